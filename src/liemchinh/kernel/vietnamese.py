@@ -53,9 +53,8 @@ def fold(text: str) -> str:
 
 
 def _place_tone(found: re.Match[str]) -> str:
-    first, second = found[0]
-    base, tone = unicodedata.normalize("NFD", first)
-    return base + unicodedata.normalize("NFC", second + tone)
+    bare = unicodedata.normalize("NFD", found[0])
+    return bare[0] + unicodedata.normalize("NFC", bare[2] + bare[1])
 
 
 def spelling_key(text: str) -> str:
