@@ -1,1 +1,1 @@
-
+"""Territories, committees, agencies, officers and duties, all dated; the only doors."""

@@ -1,1 +1,1 @@
-
+"""What is counted, declared once; values with their evidence; what papers claim beside them."""

@@ -1,1 +1,1 @@
-
+"""Layouts of the reports, frozen editions, and their rendering to Word."""

@@ -1,0 +1,216 @@
+"""The derived schema: written in the same transaction as the act, rebuilt and verified from the acts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection, transaction
+
+from liemchinh.kernel.known import UNBOUNDED
+from liemchinh.law.acts import Act
+from liemchinh.law.history import fold
+from liemchinh.ledger import facts as stored
+from liemchinh.ledger import models, search
+from liemchinh.ledger.projection import (
+    Believed,
+    DeadlineRow,
+    Deed,
+    Facts,
+    Row,
+    SpanRow,
+    StandingRow,
+    keyed,
+    replay,
+    rows,
+)
+
+_TYPES: Final = {
+    "committee_id": "bigint",
+    "dossier_id": "bigint",
+    "act_id": "bigint",
+    "person_id": "bigint",
+    "organisation_id": "bigint",
+    "keeper_id": "bigint",
+    "amount": "bigint",
+    "ended_by": "bigint",
+    "since": "bigint",
+    "until": "bigint",
+    "accused": "integer",
+    "key": "bytea",
+    "effective_on": "date",
+    "due_on": "date",
+    "ended_on": "date",
+    "on": "date",
+    "till": "date",
+    "watched_from": "date",
+    "next_due": "date",
+    "lapses": "boolean",
+    "watched": "boolean",
+    "was_watched": "boolean",
+    "proposed": "boolean",
+    "suspended": "boolean",
+}
+_TABLES: Final[dict[type[Row], str]] = {
+    Deed: "deed",
+    SpanRow: "span",
+    DeadlineRow: "deadline",
+    StandingRow: "standing",
+}
+CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A derived row that the acts do not give (`excess`), or that is lacking."""
+
+    table: str
+    dossier_id: int
+    excess: bool
+    row: str
+
+
+def opened(facts: Facts) -> None:
+    """Write the rows of a dossier that has no act yet."""
+    found = keyed(rows(facts, fold(facts.kind, facts.opened_on, ())))
+    _insert(Believed(row, key, facts.position, UNBOUNDED) for key, row in found.items())
+
+
+def project(facts: Facts, acts: Sequence[Act], *, position: int) -> None:
+    """Bring the dossier's rows up to its newest act, recorded at `position`: close what no longer holds, add the rest.
+
+    `acts` holds all acts of the dossier, the newest included.
+    """
+    before = keyed(rows(facts, fold(facts.kind, facts.opened_on, [a for a in acts if a.position != position])))
+    after = keyed(rows(facts, fold(facts.kind, facts.opened_on, acts)))
+    for row_type, table in _TABLES.items():
+        gone = [key for key, row in before.items() if key not in after and isinstance(row, row_type)]
+        if gone:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"UPDATE derived.{table} SET until = %s"  # noqa: S608 - the table is one of four constants
+                    " WHERE dossier_id = %s AND until = %s AND key = ANY(%s::bytea[])",
+                    [position, facts.dossier_id, UNBOUNDED, gone],
+                )
+    _insert(Believed(row, key, position, UNBOUNDED) for key, row in after.items() if key not in before)
+
+
+def replace(found: Iterable[tuple[Facts, Sequence[Act]]]) -> None:
+    """Write the whole derived past of these dossiers anew: for imports, and for rebuilding."""
+    batch = list(found)
+    ids = [facts.dossier_id for facts, _ in batch]
+    with connection.cursor() as cursor:
+        for table in _TABLES.values():
+            cursor.execute(f"DELETE FROM derived.{table} WHERE dossier_id = ANY(%s)", [ids])  # noqa: S608
+    _insert(row for facts, acts in batch for row in replay(facts, acts))
+
+
+def _insert(found: Iterable[Believed]) -> None:
+    by_table: dict[type[Row], list[Believed]] = {}
+    for believed in found:
+        by_table.setdefault(type(believed.row), []).append(believed)
+    with connection.cursor() as cursor:
+        for row_type, group in by_table.items():
+            names = (*row_type._fields, "key", "since", "until")
+            columns = zip(*((*item.row, item.key, item.since, item.until) for item in group), strict=True)
+            cursor.execute(
+                f"INSERT INTO derived.{_TABLES[row_type]} ({', '.join(_quoted(name) for name in names)})"  # noqa: S608
+                f" SELECT * FROM unnest({', '.join(f'%s::{_TYPES.get(name, 'text')}[]' for name in names)})",
+                [list(column) for column in columns],
+            )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def look_up(dossiers: Iterable[models.Dossier]) -> None:
+    """Write the words by which search finds these dossiers: title, number, names of persons and bodies."""
+    batch = list(dossiers)
+    if not batch:
+        return
+    ids = [dossier.pk for dossier in batch]
+    names: dict[int, list[str]] = {dossier.pk: [dossier.number, dossier.title] for dossier in batch}
+    lines = models.SubjectLine.objects.filter(act__dossier_id__in=ids)
+    for dossier_id, person, organisation in lines.values_list("act__dossier_id", "person__name", "organisation__name"):
+        names[dossier_id].append(person or organisation or "")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO derived.lookup (dossier_id, committee_id, words)"
+            " SELECT d, c, array_to_tsvector(string_to_array(w, ' '))"
+            " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS t (d, c, w)"
+            " ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words",
+            [ids, [d.committee_id for d in batch], [" ".join(sorted(search.words_of(names[i]))) for i in ids]],
+        )
+
+
+def _chunks() -> Iterator[list[models.Dossier]]:
+    last = 0
+    while chunk := list(models.Dossier.objects.filter(id__gt=last).order_by("id")[:CHUNK]):
+        yield chunk
+        last = chunk[-1].pk
+
+
+def _with_acts(chunk: Sequence[models.Dossier]) -> list[tuple[Facts, Sequence[Act]]]:
+    acts = stored.acts_of(dossier.pk for dossier in chunk)
+    return [(stored.of_dossier(dossier), acts[dossier.pk]) for dossier in chunk]
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Empty the derived schema and fill it from the acts. Returns the number of dossiers. Needs the whole scope."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE derived.deed, derived.span, derived.deadline, derived.standing, derived.lookup RESTART IDENTITY"
+        )
+    count = 0
+    for chunk in _chunks():
+        _insert(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts))
+        look_up(chunk)
+        count += len(chunk)
+    return count
+
+
+def verify() -> list[Difference]:
+    """Refold every dossier over its whole past and compare with the stored rows; empty when they are equal."""
+    differences: list[Difference] = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        known: set[int] = set()
+        for chunk in _chunks():
+            known.update(dossier.pk for dossier in chunk)
+            differences.extend(_compare(chunk))
+        for table in _TABLES.values():
+            cursor.execute(
+                f"SELECT DISTINCT dossier_id FROM derived.{table} WHERE NOT dossier_id = ANY(%s)",  # noqa: S608
+                [list(known)],
+            )
+            differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
+    return differences
+
+
+def _compare(chunk: Sequence[models.Dossier]) -> Iterator[Difference]:
+    ids = [dossier.pk for dossier in chunk]
+    wanted: dict[str, dict[tuple[int, bytes, int, int], Row]] = {table: {} for table in _TABLES.values()}
+    for facts, acts in _with_acts(chunk):
+        for item in replay(facts, acts):
+            wanted[_TABLES[type(item.row)]][facts.dossier_id, item.key, item.since, item.until] = item.row
+    with connection.cursor() as cursor:
+        for row_type, table in _TABLES.items():
+            names = ", ".join(_quoted(name) for name in row_type._fields)
+            cursor.execute(
+                f"SELECT since, until, {names} FROM derived.{table} WHERE dossier_id = ANY(%s)",  # noqa: S608
+                [ids],
+            )
+            stored_rows: dict[tuple[int, bytes, int, int], Row] = {}
+            for since, until, *values in cursor.fetchall():
+                row = row_type(*values)
+                (key,) = keyed([row])
+                stored_rows[row.dossier_id, key, since, until] = row
+            for place, row in wanted[table].items():
+                if place not in stored_rows:
+                    yield Difference(table, place[0], False, repr(row))
+            for place, row in stored_rows.items():
+                if place not in wanted[table]:
+                    yield Difference(table, place[0], True, repr(row))

@@ -1,0 +1,113 @@
+-- Schema "derived", whole. Everything here comes back from the acts by `liemchinh rebuild`: drop it without fear.
+-- Every row says over which positions it was believed (since <= position < until) and, where it describes a state,
+-- over which days it held ("on" <= day < till). 9223372036854775807 = still believed; 9999-12-31 = still so.
+
+DROP SCHEMA IF EXISTS derived CASCADE;
+CREATE SCHEMA derived;
+
+-- One row for each thing that may be counted: the act itself, each person, organisation and amount in it.
+CREATE TABLE derived.deed (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    key bytea NOT NULL,
+    committee_id bigint NOT NULL,
+    territory_id varchar(40) NOT NULL,
+    dossier_id bigint NOT NULL,
+    dossier_kind varchar(12) NOT NULL,
+    act_id bigint NOT NULL,
+    kind varchar(40) NOT NULL,
+    counted varchar(12) NOT NULL,
+    effective_on date NOT NULL,
+    person_id bigint,
+    organisation_id bigint,
+    amount bigint,
+    rung varchar(12) NOT NULL,
+    level varchar(10) NOT NULL,
+    ground varchar(20) NOT NULL,
+    form varchar(20) NOT NULL,
+    outcome varchar(20) NOT NULL,
+    offence_group varchar(12) NOT NULL,
+    since bigint NOT NULL,
+    until bigint NOT NULL
+);
+CREATE INDEX deed_counted ON derived.deed (effective_on)
+    INCLUDE (territory_id, kind, counted, dossier_kind, offence_group, since, until);
+CREATE INDEX deed_by_dossier ON derived.deed (dossier_id);
+
+-- Where a dossier or a person stood: stage, watch level, suspension, role.
+CREATE TABLE derived.span (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    key bytea NOT NULL,
+    committee_id bigint NOT NULL,
+    territory_id varchar(40) NOT NULL,
+    dossier_id bigint NOT NULL,
+    dossier_kind varchar(12) NOT NULL,
+    offence_group varchar(12) NOT NULL,
+    state varchar(10) NOT NULL,
+    detail varchar(20) NOT NULL,
+    person_id bigint,
+    organisation_id bigint,
+    act_id bigint NOT NULL,
+    "on" date NOT NULL,
+    till date NOT NULL,
+    since bigint NOT NULL,
+    until bigint NOT NULL
+);
+CREATE INDEX span_state ON derived.span (state, "on") INCLUDE (till, territory_id, dossier_kind, detail, since, until);
+CREATE INDEX span_by_dossier ON derived.span (dossier_id);
+
+-- Clocks: what each deadline was over which days; due_on is null while suspended.
+CREATE TABLE derived.deadline (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    key bytea NOT NULL,
+    committee_id bigint NOT NULL,
+    territory_id varchar(40) NOT NULL,
+    dossier_id bigint NOT NULL,
+    limit_code varchar(40) NOT NULL,
+    act_id bigint NOT NULL,
+    due_on date,
+    lapses boolean NOT NULL,
+    ended_on date NOT NULL,
+    ended_by bigint NOT NULL,
+    "on" date NOT NULL,
+    till date NOT NULL,
+    since bigint NOT NULL,
+    until bigint NOT NULL
+);
+CREATE INDEX deadline_due ON derived.deadline (due_on) WHERE until = 9223372036854775807;
+CREATE INDEX deadline_by_dossier ON derived.deadline (dossier_id);
+
+-- One row for each stretch of days in which nothing that lists show about a dossier changed.
+CREATE TABLE derived.standing (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    key bytea NOT NULL,
+    committee_id bigint NOT NULL,
+    territory_id varchar(40) NOT NULL,
+    dossier_id bigint NOT NULL,
+    dossier_kind varchar(12) NOT NULL,
+    stage varchar(20) NOT NULL,
+    level varchar(10) NOT NULL,
+    watched boolean NOT NULL,
+    was_watched boolean NOT NULL,
+    proposed boolean NOT NULL,
+    suspended boolean NOT NULL,
+    accused integer NOT NULL,
+    watched_from date,
+    next_due date,
+    next_limit varchar(40) NOT NULL,
+    keeper_id bigint NOT NULL,
+    "on" date NOT NULL,
+    till date NOT NULL,
+    since bigint NOT NULL,
+    until bigint NOT NULL
+);
+CREATE INDEX standing_listed ON derived.standing (dossier_kind, next_due, dossier_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_by_dossier ON derived.standing (dossier_id);
+
+-- What search finds a dossier by: folded syllables and adjacent pairs of title, number and names.
+CREATE TABLE derived.lookup (
+    dossier_id bigint PRIMARY KEY,
+    committee_id bigint NOT NULL,
+    words tsvector NOT NULL
+);
+CREATE INDEX lookup_words ON derived.lookup USING gin (words);

@@ -1,0 +1,310 @@
+"""One dossier's history as rows of the derived schema. Pure: no database, the same rows for the same acts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from liemchinh.kernel.calendar import FAR
+from liemchinh.kernel.known import UNBOUNDED
+from liemchinh.law.acts import Act, DossierKind, Role, WatchLevel
+from liemchinh.law.book import BOOK
+from liemchinh.law.history import SUSPENDED, WATCH, History, fold
+from liemchinh.law.offences import UnknownChargeError, parse_charge
+
+UNDER_CHARGE: Final = frozenset({Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the dossier's own row says."""
+
+    dossier_id: int
+    committee_id: int
+    territory_id: str
+    kind: DossierKind
+    opened_on: date
+    keeper_id: int
+    position: int
+
+
+class Deed(NamedTuple):
+    """A row of derived.deed, without key and positions."""
+
+    committee_id: int
+    territory_id: str
+    dossier_id: int
+    dossier_kind: str
+    act_id: int
+    kind: str
+    counted: str
+    effective_on: date
+    person_id: int | None = None
+    organisation_id: int | None = None
+    amount: int | None = None
+    rung: str = ""
+    level: str = ""
+    ground: str = ""
+    form: str = ""
+    outcome: str = ""
+    offence_group: str = ""
+
+
+class SpanRow(NamedTuple):
+    """A row of derived.span."""
+
+    committee_id: int
+    territory_id: str
+    dossier_id: int
+    dossier_kind: str
+    offence_group: str
+    state: str
+    detail: str
+    person_id: int | None
+    organisation_id: int | None
+    act_id: int
+    on: date
+    till: date
+
+
+class DeadlineRow(NamedTuple):
+    """A row of derived.deadline."""
+
+    committee_id: int
+    territory_id: str
+    dossier_id: int
+    limit_code: str
+    act_id: int
+    due_on: date | None
+    lapses: bool
+    ended_on: date
+    ended_by: int
+    on: date
+    till: date
+
+
+class StandingRow(NamedTuple):
+    """A row of derived.standing."""
+
+    committee_id: int
+    territory_id: str
+    dossier_id: int
+    dossier_kind: str
+    stage: str
+    level: str
+    watched: bool
+    was_watched: bool
+    proposed: bool
+    suspended: bool
+    accused: int
+    watched_from: date | None
+    next_due: date | None
+    next_limit: str
+    keeper_id: int
+    on: date
+    till: date
+
+
+Row = Deed | SpanRow | DeadlineRow | StandingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """A row with the positions over which it was believed."""
+
+    row: Row
+    key: bytes
+    since: int
+    until: int
+
+
+def person_key(person_id: int) -> str:
+    """The law's opaque key of a person."""
+    return f"P{person_id}"
+
+
+def organisation_key(organisation_id: int) -> str:
+    """The law's opaque key of an organisation."""
+    return f"O{organisation_id}"
+
+
+def _subject(key: str) -> tuple[int | None, int | None]:
+    if not key:
+        return None, None
+    number = int(key[1:])
+    return (number, None) if key[0] == "P" else (None, number)
+
+
+def key_of(row: Row) -> bytes:
+    """A digest of the whole row: two rows are the same row when their keys are equal."""
+    said = "\x1f".join([type(row).__name__, *("" if value is None else str(value) for value in row)])
+    return hashlib.blake2b(said.encode(), digest_size=16).digest()
+
+
+def _offence_group(history: History) -> str:
+    for act in history.acts:
+        if act.kind == "case.initiated":
+            try:
+                return parse_charge(act.offence).offence.group.value
+            except UnknownChargeError:
+                return ""
+    return ""
+
+
+def rows(facts: Facts, history: History) -> list[Row]:
+    """Every derived row of the dossier as it is believed with these acts."""
+    group = _offence_group(history)
+    return [
+        *_deeds(facts, history, group),
+        *_spans(facts, history, group),
+        *_deadlines(facts, history),
+        *_standings(facts, history),
+    ]
+
+
+def _deeds(facts: Facts, history: History, group: str) -> Iterator[Deed]:
+    for act in history.acts:
+        if act.kind not in BOOK:
+            continue
+        head = Deed(
+            facts.committee_id,
+            facts.territory_id,
+            facts.dossier_id,
+            facts.kind.value,
+            act.position,
+            act.kind,
+            "act",
+            act.effective_on,
+            level=act.level,
+            ground=act.ground,
+            offence_group=group,
+        )
+        yield head
+        for line in act.subjects:
+            person_id, organisation_id = _subject(line.subject)
+            yield head._replace(
+                counted="person" if person_id else "organisation",
+                person_id=person_id,
+                organisation_id=organisation_id,
+                form=line.form,
+                outcome=line.outcome,
+            )
+        for money in act.money:
+            yield head._replace(counted="money", amount=money.amount, rung=money.rung.value)
+
+
+def _spans(facts: Facts, history: History, group: str) -> Iterator[SpanRow]:
+    for span in history.spans:
+        person_id, organisation_id = _subject(span.subject)
+        yield SpanRow(
+            facts.committee_id,
+            facts.territory_id,
+            facts.dossier_id,
+            facts.kind.value,
+            group,
+            span.state,
+            str(span.detail),
+            person_id,
+            organisation_id,
+            span.position,
+            span.on,
+            span.until,
+        )
+
+
+def _deadlines(facts: Facts, history: History) -> Iterator[DeadlineRow]:
+    for deadline in history.deadlines:
+        bounds = [run.on for run in deadline.runs[1:]] + [deadline.ended_on]
+        for run, till in zip(deadline.runs, bounds, strict=True):
+            if run.on < till:
+                yield DeadlineRow(
+                    facts.committee_id,
+                    facts.territory_id,
+                    facts.dossier_id,
+                    deadline.limit.code,
+                    deadline.started_by,
+                    run.due_on,
+                    deadline.limit.lapses,
+                    deadline.ended_on,
+                    deadline.ended_by,
+                    run.on,
+                    till,
+                )
+
+
+def _standings(facts: Facts, history: History) -> Iterator[StandingRow]:
+    days = {facts.opened_on, FAR}
+    days.update(day for span in history.spans for day in (span.on, span.until))
+    days.update(day for deadline in history.deadlines for run in deadline.runs for day in (run.on, deadline.ended_on))
+    days.update(act.effective_on for act in history.acts if act.kind == "watch.proposed")
+    bounds = sorted(days)
+    pending: StandingRow | None = None
+    for on, till in zip(bounds, bounds[1:], strict=False):
+        row = _standing_on(facts, history, on, till)
+        if pending is not None and pending[:-2] == row[:-2]:
+            pending = pending._replace(till=till)
+            continue
+        if pending is not None:
+            yield pending
+        pending = row
+    if pending is not None:
+        yield pending
+
+
+def _standing_on(facts: Facts, history: History, on: date, till: date) -> StandingRow:
+    watched = [span for span in history.spans if span.state == WATCH and span.holds(on)]
+    earlier = [span for span in history.spans if span.state == WATCH and span.on <= on]
+    order = list(WatchLevel)
+    shown = min(watched, key=lambda span: order.index(WatchLevel(span.detail))) if watched else None
+    shown = shown or (max(earlier, key=lambda span: span.until) if earlier else None)
+    due = [
+        (day, deadline.limit.code)
+        for deadline in history.deadlines
+        if deadline.is_open(on) and not deadline.limit.lapses and (day := deadline.due_as_of(on)) is not None
+    ]
+    next_due, next_limit = min(due) if due else (None, "")
+    return StandingRow(
+        facts.committee_id,
+        facts.territory_id,
+        facts.dossier_id,
+        facts.kind.value,
+        history.stage(on).value,
+        shown.detail if shown else "",
+        bool(watched),
+        bool(earlier),
+        any(act.kind == "watch.proposed" and act.effective_on <= on for act in history.acts) and not earlier,
+        any(span.state == SUSPENDED and span.holds(on) for span in history.spans),
+        sum(role in UNDER_CHARGE for role in history.standing(on).values()),
+        min(span.on for span in (watched or earlier)) if earlier else None,
+        next_due,
+        next_limit,
+        facts.keeper_id,
+        on,
+        till,
+    )
+
+
+def replay(facts: Facts, acts: Sequence[Act]) -> list[Believed]:
+    """Every row ever believed: the acts are taken in the order of their positions, one more at a time."""
+    current: dict[bytes, tuple[Row, int]] = {}
+    finished: list[Believed] = []
+    ordered = sorted(acts, key=lambda act: act.position)
+    for count in range(len(ordered) + 1):
+        since = ordered[count - 1].position if count else facts.position
+        wanted = keyed(rows(facts, fold(facts.kind, facts.opened_on, ordered[:count])))
+        for key in [key for key in current if key not in wanted]:
+            row, began = current.pop(key)
+            if began < since:
+                finished.append(Believed(row, key, began, since))
+        for key, row in wanted.items():
+            current.setdefault(key, (row, since))
+    finished.extend(Believed(row, key, since, UNBOUNDED) for key, (row, since) in current.items())
+    return finished
+
+
+def keyed(found: Iterable[Row]) -> dict[bytes, Row]:
+    """Rows by their key."""
+    return {key_of(row): row for row in found}
