@@ -68,6 +68,7 @@ TURNED: Final = ActKind(
     dossiers=MATTER,
     stages=frozenset({Stage.SOURCE, Stage.CHECKING, Stage.CONCLUDED}),
     leads_to=Stage.ENDED,
+    level=Need.MAY,
     related=Need.MUST,
 )
 CHECKING_STARTED: Final = ActKind(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from liemchinh.kernel.calendar import show_date
 from liemchinh.kernel.label import Label
-from liemchinh.law.acts import Act, ActKind, DossierKind, Need, Role, Severity, Stage
+from liemchinh.law.acts import Act, ActKind, DossierKind, Need, Role, Severity, Stage, WatchLevel
 from liemchinh.law.book import BOOK, kinds_for
 from liemchinh.law.deadlines import Clock
 from liemchinh.law.offences import UnknownChargeError, parse_charge
 from liemchinh.law.refusals import Place, Refusal
+
+PROVINCIAL: Final = (WatchLevel.PROVINCIAL_COMMITTEE, WatchLevel.PROVINCIAL_STANDING)
+"""A province watches on one of its two levels at a time; the committee took over from the Standing Committee."""
 
 
 @dataclass(slots=True)
@@ -221,12 +225,14 @@ def _fields(kind: ActKind, act: Act) -> Iterator[Refusal]:
 def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
     kind = BOOK[act.kind]
     earlier = ground.levels.get(act.level)
+    if act.kind in {"watch.put_on", "watch.carried_over"} and act.level in PROVINCIAL:
+        earlier = next((ground.levels[level] for level in PROVINCIAL if level in ground.levels), None)
     if act.kind in {"watch.put_on", "watch.carried_over"} and earlier is not None:
         yield Refusal(
             rule="R02",
             label=Label(
-                f"đang thuộc diện cấp này từ ngày {show_date(earlier.effective_on)}",
-                f"already on the list of this level since {show_date(earlier.effective_on)}",
+                f"đang thuộc diện {WatchLevel(earlier.level).label.vi} từ ngày {show_date(earlier.effective_on)}",
+                f"on the list of {WatchLevel(earlier.level).label.en} since {show_date(earlier.effective_on)}",
             ),
             place=Place.LEVEL,
             position=act.position,
@@ -234,6 +240,20 @@ def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
             blocking=earlier.position,
             blocking_on=earlier.effective_on,
             instead=("watch.taken_off",),
+        )
+    if act.kind == "matter.turned_into_case" and ground.levels and act.level not in ground.levels:
+        level, put_on = next(iter(ground.levels.items()))
+        yield Refusal(
+            rule="R02",
+            label=Label(
+                f"vụ việc đang thuộc diện {WatchLevel(level).label.vi}; phải chọn cấp ấy để vụ án tiếp tục thuộc diện",
+                f"the matter is on the list of {WatchLevel(level).label.en}; choose that level so that the case stays",
+            ),
+            place=Place.LEVEL,
+            position=act.position,
+            basis=kind.basis[0],
+            blocking=put_on.position,
+            blocking_on=put_on.effective_on,
         )
     if act.kind == "watch.taken_off" and act.level and earlier is None:
         yield Refusal(

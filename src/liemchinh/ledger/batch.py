@@ -1,0 +1,272 @@
+"""Many acts in one transaction, in the order in which they came to the office: imports, the demo, tests.
+
+The same rules as `record`: every act is folded into its dossier as it stood when it was recorded, and one that the law
+does not allow is a fault at its line; then nothing is recorded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from liemchinh.directory.models import Committee, Officer
+from liemchinh.kernel.label import Label
+from liemchinh.law import acts as law
+from liemchinh.law.history import fold
+from liemchinh.ledger import derived, models
+from liemchinh.ledger import facts as stored
+from liemchinh.ledger.notation import Fault, FaultyTextError, Named, Opened, Text, Written
+from liemchinh.ledger.projection import organisation_key, person_key
+from liemchinh.ledger.record import take_position
+
+
+@transaction.atomic
+def record_text(
+    text: Text, *, officer: Officer, now: datetime, dated: bool = False, keepers: dict[str, Officer] | None = None
+) -> int:
+    """Record a parsed text; returns how many acts. `officer` stands for those without one of `keepers` by committee.
+
+    `dated`: believe the days on which the text says acts came into the register; otherwise everything comes in `now`.
+    Raises FaultyTextError, naming every line at fault; then nothing is recorded.
+    """
+    return _Batch(text, officer, now, dated, keepers or {}).record()
+
+
+class _Batch:
+    def __init__(self, text: Text, officer: Officer, now: datetime, dated: bool, keepers: dict[str, Officer]) -> None:
+        self.text = text
+        self.officer = officer
+        self.now = now
+        self.dated = dated
+        self.keepers = keepers
+        self.faults: list[Fault] = []
+        self.committees = {committee.code: committee for committee in Committee.objects.all()}
+        self.dossiers: dict[str, models.Dossier] = {}
+        self.people: dict[tuple[str, str], models.Person] = {}
+        self.bodies: dict[tuple[int, str], models.Organisation] = {}
+        self.positions: dict[int, int] = {}
+
+    def record(self) -> int:
+        """Everything, or a FaultyTextError."""
+        steps = self._steps()
+        first, stamped = take_position(self.now, count=max(len(steps), 1))
+        self._open(steps, first, stamped)
+        self._name()
+        rows, subjects, money = self._rows(steps, first, stamped)
+        if self.faults:
+            raise FaultyTextError(self.faults)
+        self._check(rows, subjects, money)
+        if self.faults:
+            raise FaultyTextError(self.faults)
+        models.Act.objects.bulk_create(rows, batch_size=2000)
+        models.SubjectLine.objects.bulk_create(subjects, batch_size=5000)
+        models.MoneyLine.objects.bulk_create(money, batch_size=5000)
+        self._derive()
+        return len(rows)
+
+    def _moment(self, thing: Opened | Written) -> datetime:
+        if not self.dated:
+            return self.now
+        day = thing.opened_on if isinstance(thing, Opened) else thing.effective_on
+        naive = thing.recorded_at or datetime.combine(day, time(8))  # noqa: DTZ001
+        return min(timezone.make_aware(naive), self.now)
+
+    def _steps(self) -> list[Opened | Written]:
+        """Openings and acts in the order in which they came in."""
+        order: list[tuple[datetime, int, Opened | Written]] = []
+        opened_at: dict[str, datetime] = {}
+        for dossier in self.text.dossiers:
+            opened_at[dossier.key] = self._moment(dossier)
+            order.append((opened_at[dossier.key], dossier.line, dossier))
+        order += [(max(self._moment(act), opened_at[act.dossier]), act.line, act) for act in self.text.acts]
+        return [thing for _, _, thing in sorted(order, key=lambda item: item[:2])]
+
+    def _open(self, steps: Sequence[Opened | Written], first: int, stamped: datetime) -> None:
+        new: list[models.Dossier] = []
+        for position, thing in enumerate(steps, start=first):
+            if not isinstance(thing, Opened):
+                continue
+            committee = self.committees.get(thing.committee)
+            if committee is None or committee.territory_id is None:
+                self._fault(thing.line, f"không có sổ “{thing.committee}”", f"no register “{thing.committee}”")
+                continue
+            keeper = self.keepers.get(thing.committee, self.officer)
+            new.append(
+                models.Dossier(
+                    committee=committee,
+                    territory_id=committee.territory_id,
+                    kind=thing.kind.value,
+                    number=thing.number,
+                    title=thing.title,
+                    opened_on=thing.opened_on,
+                    position=position,
+                    recorded_at=self._moment(thing) if self.dated else stamped,
+                    officer=keeper,
+                    keeper=keeper,
+                )
+            )
+        if self.faults:
+            raise FaultyTextError(self.faults)
+        self._refuse_taken(new)
+        for dossier in models.Dossier.objects.bulk_create(new, batch_size=2000):
+            self.dossiers[f"{dossier.committee.code}:{dossier.number}"] = dossier
+
+    def _refuse_taken(self, new: Sequence[models.Dossier]) -> None:
+        taken = set(
+            models.Dossier.objects.filter(number__in=[dossier.number for dossier in new]).values_list(
+                "committee_id", "number"
+            )
+        )
+        lines = {opened.key: opened.line for opened in self.text.dossiers}
+        for dossier in new:
+            if (dossier.committee_id, dossier.number) in taken:
+                line = lines[f"{dossier.committee.code}:{dossier.number}"]
+                self._fault(line, f"số {dossier.number} đã có trong sổ", f"the number {dossier.number} is taken")
+        if self.faults:
+            raise FaultyTextError(self.faults)
+
+    def _name(self) -> None:
+        people: dict[tuple[str, str], models.Person] = {}
+        wanted: dict[tuple[int, str], models.Organisation] = {}
+        for act in self.text.acts:
+            committee_id = self.dossiers[act.dossier].committee_id
+            for named in act.subjects:
+                if named.is_organisation:
+                    wanted[committee_id, named.name] = models.Organisation(committee_id=committee_id, name=named.name)
+                else:
+                    known = people.get((act.dossier, named.name))
+                    if known is None:
+                        people[act.dossier, named.name] = models.Person(
+                            committee_id=committee_id, name=named.name, post=named.post
+                        )
+                    elif named.post and not known.post:
+                        known.post = named.post
+        models.Person.objects.bulk_create(people.values(), batch_size=5000)
+        existing = models.Organisation.objects.filter(name__in=[name for _, name in wanted])
+        for body in existing:
+            if wanted.pop((body.committee_id, body.name), None) is not None:
+                self.bodies[body.committee_id, body.name] = body
+        for body in models.Organisation.objects.bulk_create(wanted.values(), batch_size=5000):
+            self.bodies[body.committee_id, body.name] = body
+        self.people = people
+
+    def _rows(
+        self, steps: Sequence[Opened | Written], first: int, stamped: datetime
+    ) -> tuple[list[models.Act], list[models.SubjectLine], list[models.MoneyLine]]:
+        rows: list[models.Act] = []
+        subjects: list[models.SubjectLine] = []
+        money: list[models.MoneyLine] = []
+        labels: dict[str, int] = {}
+        latest: datetime | None = None
+        for position, thing in enumerate(steps, start=first):
+            if isinstance(thing, Opened):
+                continue
+            dossier = self.dossiers[thing.dossier]
+            moment = self._moment(thing) if self.dated else stamped
+            latest = max(latest, moment) if latest else moment
+            related = thing.values.get("liên quan", "")
+            target = self.dossiers.get(f"{thing.dossier.split(':')[0]}:{related}") if related else None
+            if related and target is None:
+                self._fault(thing.line, f"không có hồ sơ {related} trong văn bản này", f"no dossier {related} here")
+            if thing.replaces and thing.replaces not in labels:
+                self._fault(
+                    thing.line, f"“{thing.replaces}” vào sổ sau dòng này", f"“{thing.replaces}” came in after this line"
+                )
+            keeper = self.keepers.get(thing.dossier.split(":")[0], self.officer)
+            row = models.Act(
+                position=position,
+                committee_id=dossier.committee_id,
+                dossier=dossier,
+                kind=thing.kind,
+                effective_on=thing.effective_on,
+                precision=thing.precision.value,
+                recorded_at=latest,
+                officer=keeper,
+                document_number=thing.values.get("số", ""),
+                issuer=thing.values.get("cơ quan", ""),
+                replaces_id=labels.get(thing.replaces),
+                related=target,
+                addressee=thing.values.get("nơi nhận", ""),
+                level=thing.values.get("cấp", ""),
+                ground=thing.values.get("lý do", ""),
+                offence=thing.values.get("tội", ""),
+                due_on=thing.due_on,
+                note=thing.values.get("ghi chú", ""),
+            )
+            rows.append(row)
+            self.positions[position] = thing.line
+            if thing.label:
+                labels[thing.label] = position
+            subjects += [self._subject(row, thing.dossier, named) for named in thing.subjects]
+            money += [
+                models.MoneyLine(committee_id=dossier.committee_id, act=row, rung=rung.value, amount=amount)
+                for rung, amount in thing.money
+            ]
+        return rows, subjects, money
+
+    def _subject(self, act: models.Act, dossier: str, named: Named) -> models.SubjectLine:
+        body = self.bodies.get((act.committee_id, named.name)) if named.is_organisation else None
+        person = None if named.is_organisation else self.people[dossier, named.name]
+        return models.SubjectLine(
+            committee_id=act.committee_id,
+            act=act,
+            person=person,
+            organisation=body,
+            charge=named.charge,
+            form=named.form,
+            outcome=named.outcome,
+        )
+
+    def _check(
+        self,
+        rows: Sequence[models.Act],
+        subjects: Sequence[models.SubjectLine],
+        money: Sequence[models.MoneyLine],
+    ) -> None:
+        """Fold each dossier as it stood after each act."""
+        lines: dict[int, list[models.SubjectLine]] = defaultdict(list)
+        for line in subjects:
+            lines[line.act_id].append(line)
+        amounts: dict[int, list[models.MoneyLine]] = defaultdict(list)
+        for amount in money:
+            amounts[amount.act_id].append(amount)
+        self.acts: dict[int, list[law.Act]] = defaultdict(list)
+        for row in rows:
+            self.acts[row.dossier_id].append(stored.of_act(row, lines[row.position], amounts[row.position]))
+        for dossier in self.dossiers.values():
+            acts = self.acts[dossier.pk]
+            known: set[tuple[int, str, str]] = set()
+            for count in range(1, len(acts) + 1):
+                history = fold(law.DossierKind(dossier.kind), dossier.opened_on, acts[:count])
+                for refusal in history.refusals:
+                    mark = (refusal.position, refusal.rule, refusal.subject)
+                    if mark not in known:
+                        known.add(mark)
+                        label = refusal.label.format(subject=self._name_of(refusal.subject))
+                        basis = f" ({refusal.basis.label.vi})" if refusal.basis else ""
+                        self._fault(
+                            self.positions[acts[count - 1].position], f"{label.vi}{basis}", f"{label.en}{basis}"
+                        )
+
+    def _name_of(self, key: str) -> str:
+        for person in self.people.values():
+            if person_key(person.pk) == key:
+                return person.name
+        for body in self.bodies.values():
+            if organisation_key(body.pk) == key:
+                return body.name
+        return key
+
+    def _derive(self) -> None:
+        dossiers = list(self.dossiers.values())
+        for start in range(0, len(dossiers), derived.CHUNK):
+            chunk = dossiers[start : start + derived.CHUNK]
+            derived.replace((stored.of_dossier(dossier), self.acts[dossier.pk]) for dossier in chunk)
+            derived.look_up(chunk)
+
+    def _fault(self, line: int, vi: str, en: str) -> None:
+        self.faults.append(Fault(line, Label(vi, en)))
