@@ -30,8 +30,8 @@ PERSONS: Final = (
     "official",
     "comrade",
 )
-STAFF: Final = ("individual", "member", "official", "person", "instance", "comrade", "cadre", "committee_member")
-BODIES: Final = ("party_body", "body", "group", "place", "school")
+STAFF: Final = ("individual", "member", "official", "person", "instance", "comrade", "cadre")
+BODIES: Final = ("party_body", "body", "place", "school")
 CHECKS: Final = ("check", "watching", "combined_check", "round")
 
 
@@ -96,9 +96,7 @@ WORDINGS: Final = Catalogue(
         Wording("inspection.supervisions", "inspection", ("watching", "round"), ("supervising",)),
         Wording("inspection.combined", "inspection", ("combined_check", "round"), ("checking_both",)),
         Wording("inspection.audits", "inspection", ("audit", "round"), ("auditing",)),
-        Wording(
-            "inspection.targets", "organisation", BODIES, ("checking", "supervising", "checking_both", "auditing", "at")
-        ),
+        Wording("inspection.targets", "organisation", BODIES, ("checking", "supervising", "checking_both", "auditing")),
         Wording("inspection.referred_cases", "case", (*AFFAIRS, "file", "instance"), ("referral",)),
         Wording("discipline.organisations", "organisation", BODIES, ("discipline",)),
         Wording("discipline.individuals", "person", STAFF, ("discipline",)),

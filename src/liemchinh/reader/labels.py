@@ -1,0 +1,149 @@
+"""Numbers without a noun of their own: lists (“45, 18 và 12 vụ”), labels (“khiển trách: 78”), ranks (“xếp thứ 4”)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from liemchinh.reader.mentions import Element
+from liemchinh.reader.passage import Passage
+
+_LINKS: Final = frozenset({":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả"})
+_NO_LABEL: Final = frozenset({"delegate", "money", "land", "committee", "province", "seat", "point"})
+_LABEL_PASSIVE: Final = frozenset({"được", "bị"})
+_DEFAULT_HEADS: Final = {
+    "form": "person",
+    "administrative": "person",
+    "criminal": "person",
+    "checking": "round",
+    "supervising": "round",
+    "checking_both": "round",
+    "auditing": "round",
+    "initiation": "affair",
+    "investigated": "affair",
+    "prosecuted": "affair",
+    "tried": "affair",
+    "appeal": "affair",
+    "acceptance": "affair",
+    "opening": "affair",
+    "listing": "affair",
+    "closing": "affair",
+    "remaining": "affair",
+    "settling": "affair",
+    "transfer": "person",
+    "verifying": "person",
+    "declaring": "person",
+}
+
+
+def _joined(element: Element) -> bool:
+    return element.kind == "sign" and element.sign in {",", "/", "và", "với", "cùng"}
+
+
+def groups(found: Sequence[Element]) -> list[int]:
+    """For each element that is a number, the index of the last number of its group; -1 for all others.
+
+    Numbers form a group while only commas, slashes and “và” stand between them (other words are not elements).
+    """
+    last = [-1] * len(found)
+    following = -1
+    for at in range(len(found) - 1, -1, -1):
+        element = found[at]
+        if element.kind == "number":
+            if following < 0:
+                following = at
+            last[at] = following
+        elif not _joined(element) and element.kind != "qualifier":
+            following = -1
+    return last
+
+
+def _clause_start(found: Sequence[Element], at: int) -> int:
+    while at > 0 and not (found[at - 1].kind == "sign" and found[at - 1].sign == ";") and found[at - 1].mark != "part":
+        at -= 1
+    return at
+
+
+def name_numbers(passage: Passage, found: list[Element]) -> None:
+    """Give every bare number the noun and topics that its list or its label says."""
+    last_label = ""
+    for at, element in enumerate(found):
+        number = element.number
+        if element.kind == "head" and element.head not in _NO_LABEL and element.head != "rank":
+            last_label = element.head
+        if number is None or number.head or number.money or number.percent:
+            continue
+        before = found[at - 1] if at else None
+        linked = at - 1
+        if before is not None and before.kind == "qualifier":
+            linked -= 1
+        while linked >= 0 and found[linked].kind == "sign" and found[linked].sign in {":", "("}:
+            linked -= 1
+        label = found[linked] if linked >= 0 else None
+        between = passage.tokens[label.end : element.first] if label is not None else ()
+        near = (
+            label is not None
+            and len(between) <= 3
+            and all(token in _LINKS for token in _plain(found, linked, at, between))
+        )
+        if label is not None and near and label.kind == "head" and label.head in {"rank", "step"} and not number.topics:
+            number.head = "rank"
+            continue
+        if _share(found, at):
+            continue
+        if label is None or number.topics:
+            if number.topics:
+                number.head = "person"
+            continue
+        if near and label.kind == "head" and label.head not in _NO_LABEL:
+            number.head, number.topics = label.head, label.topics
+        elif near and label.kind == "topic" and not (":" in between or "là" in between):
+            number.topics = label.topics
+            passive = label.first and passage.tokens[label.first] in _LABEL_PASSIVE
+            default = next((_DEFAULT_HEADS[topic] for topic in label.topics if topic in _DEFAULT_HEADS), "")
+            number.head = last_label if passive and last_label else default
+        elif ":" in between or "là" in between or (near and between):
+            start = _clause_start(found, at)
+            heads = [
+                one
+                for one in found[start:at]
+                if one.kind == "head" and one.head not in _NO_LABEL and one.head != "rank"
+            ]
+            if heads:
+                number.head = heads[0].head
+                number.topics = heads[0].topics
+            elif label.kind == "topic" and ":" in between:
+                number.topics = label.topics
+                number.head = next((_DEFAULT_HEADS[topic] for topic in label.topics if topic in _DEFAULT_HEADS), "")
+
+
+def _plain(found: Sequence[Element], linked: int, at: int, between: Sequence[str]) -> list[str]:
+    """The words between a label and its number, without those of a qualifier."""
+    skipped = {token for one in found[linked + 1 : at] if one.kind == "qualifier" for token in ("",)}
+    if skipped and found[at - 1].kind == "qualifier":
+        return list(between[: len(between) - (found[at - 1].end - found[at - 1].first)])
+    return list(between)
+
+
+def _share(found: Sequence[Element], at: int) -> bool:
+    """“45, 18 và 12 vụ”: a bare number takes the noun of the next; one after a named number takes that one's."""
+    number = found[at].number
+    assert number is not None
+    ahead = at + 1
+    while ahead + 1 < len(found) and _joined(found[ahead]) and found[ahead + 1].kind == "number":
+        following = found[ahead + 1].number
+        assert following is not None
+        # Only bare numbers side by side make a list; “06, 15 bị can” is a pair of two nouns.
+        if following.head and (found[ahead].sign == "và" or ahead > at + 1):
+            number.head = following.head
+            return True
+        if following.head:
+            break
+        ahead += 2
+    if at >= 2 and _joined(found[at - 1]) and found[at - 2].kind == "number":
+        earlier = found[at - 2].number
+        assert earlier is not None
+        if earlier.head and earlier.noun_end == earlier.end and earlier.head not in {"rank", "person"}:
+            number.head, number.topics = earlier.head, earlier.topics
+            return True
+    return False

@@ -1,0 +1,158 @@
+"""A text made ready to be read: composed, in syllables, cut into sentences, with the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from liemchinh.kernel.vietnamese import fold, nfc, offsets, spelling_key
+
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_BREAK: Final = re.compile(r"[^\S\n]*\n\s*")
+_LIST_MARK: Final = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
+_SPACE: Final = re.compile(r"\s")
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+    r"[aăâeêioôơuưyàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ]{1,3}"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+_I_FOR_Y: Final = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
+_Y_ENDING: Final = re.compile(r"(?:[bhklmstv]|qu)[yỳỷỹýỵ]")
+_TONED: Final = re.compile("[àằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ]")
+_ABBREVIATIONS: Final = frozenset({"tp", "tx", "tt", "ts", "ths", "pgs", "gs", "đ", "ông", "v"})
+_UNWRAPPED: Final = 130
+
+VOCABULARY: Final[set[str]] = set()
+"""Every syllable of the reader's lexicon: where two of them were typed without a space they are parted."""
+
+_NORMAL: Final[dict[str, str]] = {}
+
+
+def normal(syllable: str) -> str:
+    """A syllable as the lexicon compares it: small, tone on the last vowel, i for a final y."""
+    known = _NORMAL.get(syllable)
+    if known is None:
+        known = spelling_key(syllable)
+        if _Y_ENDING.fullmatch(known):
+            known = known.translate(_I_FOR_Y)
+        if len(_NORMAL) < 50_000:
+            _NORMAL[syllable] = known
+    return known
+
+
+def normal_tokens(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase, normalised."""
+    return tuple(normal(token) for token in _TOKEN.findall(nfc(phrase).lower()))
+
+
+def _parted(token: str) -> int:
+    """Where a token is two known syllables run together; 0 when it is one."""
+    if len(token) < 4 or len(token) > 13 or (_SYLLABLE.fullmatch(token) and len(_TONED.findall(token)) < 2):
+        return 0
+    return next((cut for cut in range(2, len(token) - 1) if token[:cut] in VOCABULARY and token[cut:] in VOCABULARY), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` up to (not including) `end`; `paragraph` counts from 0."""
+
+    first: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The composed text, its tokens with their spans, and its sentences.
+
+    `key` is as long as `text`: small letters, tones in one place, every blank a space.
+    """
+
+    original: str
+    text: str
+    key: str
+    tokens: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    sentences: Sequence[Sentence]
+    places: Sequence[int]
+
+    def slice_of(self, start: int, end: int) -> str:
+        """The original characters of a span of the composed text."""
+        return self.original[self.places[start] : self.places[end]]
+
+
+def _hard_breaks(text: str) -> tuple[dict[int, bool], bool]:
+    """Where lines end for good: offset of the next line's first character -> whether a paragraph begins there."""
+    found: dict[int, bool] = {}
+    unwrapped = any(len(line) > _UNWRAPPED for line in text.split("\n"))
+    for gap in _BREAK.finditer(text):
+        start, end = gap.span()
+        if start == 0 or end >= len(text):
+            continue
+        before = text[start - 1]
+        blank = gap[0].count("\n") > 1
+        if blank or unwrapped:
+            found[end] = True
+        elif before in ".!?:;…":
+            found[end] = False
+        elif _LIST_MARK.match(text, end):
+            mark = text[end : end + 4].lstrip("-–+•* ")
+            if not before.isalpha() or mark[:1].isupper() or mark[:1].isdigit():
+                found[end] = False
+    return found, unwrapped
+
+
+def prepare(original: str) -> Passage:
+    """Make `original` ready; nothing is lost, every span leads back to it."""
+    text = nfc(original)
+    key = _SPACE.sub(" ", spelling_key(text))
+    if len(key) != len(text):
+        key = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in _SPACE.sub(" ", text))
+    breaks, _ = _hard_breaks(text)
+    tokens: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentences: list[Sentence] = []
+    paragraph = first = 0
+    ended = False
+    for found in _TOKEN.finditer(key):
+        start, end = found.span()
+        token = found[0]
+        opens = breaks.get(start)
+        if (opens is not None or (ended and token not in "”\"’')]")) and len(tokens) > first:
+            sentences.append(Sentence(first, len(tokens), paragraph))
+            first = len(tokens)
+        if opens:
+            paragraph += 1
+        ended = token in ".!?…" and not (
+            token == "."
+            and tokens
+            and (tokens[-1] in _ABBREVIATIONS or (len(tokens[-1]) == 1 and tokens[-1].isalpha()))
+        )
+        if token[0].isalpha():
+            token = normal(token)
+            if token not in VOCABULARY and (cut := _parted(token)):
+                tokens.append(token[:cut])
+                starts.append(start)
+                ends.append(start + cut)
+                token, start = token[cut:], start + cut
+        tokens.append(token)
+        starts.append(start)
+        ends.append(end)
+    if len(tokens) > first:
+        sentences.append(Sentence(first, len(tokens), paragraph))
+    return Passage(original, text, key, tokens, starts, ends, sentences, offsets(original))
+
+
+def unaccented(tokens: Sequence[str]) -> bool:
+    """Whether words were typed without any accents (capitals of an old machine, a form)."""
+    words = [token for token in tokens if token[0].isalpha()]
+    return len(words) > 3 and all(word.isascii() for word in words)
+
+
+def folded(tokens: Sequence[str]) -> list[str]:
+    """Tokens without accents."""
+    return [fold(token) for token in tokens]

@@ -1,0 +1,171 @@
+"""The period or the day of each figure, carried from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from liemchinh.kernel.calendar import Period
+from liemchinh.reader.lexicon import Meaning
+from liemchinh.reader.mentions import Element
+from liemchinh.reader.passage import Passage, Sentence
+from liemchinh.reader.period import Kind, Moment, day_before, since_founding
+
+_FOUNDED: Final = re.compile(r"thành lập[^.;]{0,40}$")
+_STATES: Final = frozenset({"committee.committees", "watch.items_open"})
+_STATE_NOTES: Final = frozenset({"thành viên Ban Chỉ đạo", "chưa xong", "đơn còn lại", "Ban Chỉ đạo"})
+_DECISIONS: Final = frozenset({"watch", "listing", "closing"})
+_PLANNING: Final = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$")
+
+
+@dataclass(slots=True)
+class Timing:
+    """What a text says about time, and where the reading stands in it."""
+
+    moments: Sequence[Moment]
+    published: date | None
+    main: Period | None = None
+    founded: date | None = None
+    carried: Period | None = None
+    silenced: bool = False
+    paragraph: int = -1
+    local: Sequence[Moment] = ()
+    starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of_text(cls, key: str, found: Sequence[Moment], published: date | None) -> Timing:
+        """The first period of the text is its main one, unless it is that of a plan."""
+        timing = cls(found, published, starts=[moment.start for moment in found])
+        for moment in found:
+            before = key[max(0, moment.start - 60) : moment.start]
+            if moment.kind is Kind.DAY and timing.founded is None and moment.day and _FOUNDED.search(before):
+                timing.founded = moment.day
+        for moment in found:
+            period = timing._period(moment)
+            if period and not moment.compared and not _PLANNING.search(key[max(0, moment.start - 60) : moment.start]):
+                timing.main = period
+                break
+        return timing
+
+    def _period(self, moment: Moment) -> Period | None:
+        if moment.kind is Kind.PERIOD:
+            return moment.period
+        if moment.kind is Kind.SINCE:
+            until = next((one.day for one in self.moments if one.kind is Kind.UNTIL and one.start < moment.start), None)
+            return since_founding(moment.day, self.founded, until)
+        if moment.kind is Kind.NOW and moment.period is not None:
+            return (
+                Period(moment.period.first, self.published)
+                if self.published and self.published >= moment.period.first
+                else moment.period
+            )
+        return None
+
+    def enter(self, passage: Passage, sentence: Sentence) -> None:
+        """Step into a sentence: take over what the one before left."""
+        if self.local:
+            self._leave()
+        start, end = passage.starts[sentence.first], passage.ends[sentence.end - 1]
+        self.local = self.moments[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.carried = None
+            self.silenced = False
+
+    def _leave(self) -> None:
+        for moment in self.local:
+            if moment.compared:
+                continue
+            period = self._period(moment)
+            if period is not None:
+                self.carried = period
+                self.silenced = False
+            elif moment.kind is Kind.NONE:
+                self.silenced = True
+        self.local = ()
+
+    def of(
+        self,
+        passage: Passage,
+        sentence: Sentence,
+        found: Sequence[Element],
+        at: int,
+        meaning: Meaning,
+        topic: str,
+        *,
+        planned: bool,
+    ) -> tuple[Period | None, date | None]:
+        """(period, day) of the number at element `at`; at most one of them."""
+        element = found[at]
+        start = passage.starts[element.first]
+        end = passage.ends[element.end - 1]
+        period = self._counted_over(passage, found, at, start, end)
+        if topic == "opening":
+            return (None, day_before(period)) if period else (None, self.published)
+        state = meaning.indicator in _STATES or meaning.note in _STATE_NOTES or topic == "remaining"
+        now = False
+        if topic in {"watch"} and not state:
+            state = now = self._now(found, at)
+        if state and not planned:
+            until = next(
+                (one.day for one in reversed(self.local) if one.kind is Kind.UNTIL and one.start < start), None
+            )
+            until = until or next((one.day for one in self.local if one.kind is Kind.UNTIL), None)
+            if until:
+                return None, until
+            if topic == "remaining" and not self._now(found, at) and period is not None and not now:
+                return None, min(period.last, self.published) if self.published else period.last
+            return None, self.published or (period.last if period else None)
+        named = any(self._period(moment) for moment in self.local if not moment.compared)
+        if topic in _DECISIONS and not named and any(one.mark == "meeting_decides" for one in found[:at]):
+            return None, None
+        return period, None
+
+    def _now(self, found: Sequence[Element], at: int) -> bool:
+        """Whether “hiện”, “đang” stands before the number in its clause."""
+        for element in reversed(found[:at]):
+            if element.sign == ";":
+                return False
+            if element.mark == "now":
+                return True
+        return False
+
+    def _counted_over(self, passage: Passage, found: Sequence[Element], at: int, start: int, end: int) -> Period | None:
+        base = self.carried if self.carried is not None else None if self.silenced else self.main
+        silent = self.silenced
+        for moment in self.local:
+            if moment.start > start:
+                break
+            if moment.compared:
+                continue
+            period = self._period(moment)
+            if period is not None:
+                base, silent = period, False
+            elif moment.kind is Kind.NONE:
+                base, silent = None, True
+        for moment in self.local:
+            if moment.kind is Kind.SAME and not moment.compared and base is not None:
+                between = passage.key[moment.end : start] if moment.end <= start else passage.key[end : moment.start]
+                if len(between) < 14 and "," not in between and ";" not in between:
+                    return base.year_earlier()
+        if not silent:
+            ahead = next(
+                (one for one in self.local if one.start >= end and self._period(one) and not one.compared), None
+            )
+            if ahead is not None:
+                between = passage.key[end : ahead.start]
+                blocked = any(
+                    one.kind == "number" and one.first >= found[at].end and passage.starts[one.first] < ahead.start
+                    for one in found
+                )
+                if (
+                    not blocked
+                    and ";" not in between
+                    and re.search(r"(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?$", between)
+                ):
+                    return self._period(ahead)
+        return base
