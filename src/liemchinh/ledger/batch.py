@@ -49,6 +49,8 @@ class _Batch:
         self.people: dict[tuple[str, str], models.Person] = {}
         self.bodies: dict[tuple[int, str], models.Organisation] = {}
         self.positions: dict[int, int] = {}
+        self.moments: dict[int, datetime] = {}
+        self.acts: dict[int, list[law.Act]] = defaultdict(list)
 
     def record(self) -> int:
         """Everything, or a FaultyTextError."""
@@ -69,21 +71,30 @@ class _Batch:
         return len(rows)
 
     def _moment(self, thing: Opened | Written) -> datetime:
-        if not self.dated:
-            return self.now
-        day = thing.opened_on if isinstance(thing, Opened) else thing.effective_on
-        naive = thing.recorded_at or datetime.combine(day, time(8))  # noqa: DTZ001
-        return min(timezone.make_aware(naive), self.now)
+        return self.moments[thing.line]
+
+    def _stamp(self) -> None:
+        """When each line came in: as written, or at eight on its day, but never before the line above it."""
+        latest: dict[str, datetime] = {}
+        lines: list[Opened | Written] = [*self.text.dossiers, *self.text.acts]
+        for thing in sorted(lines, key=lambda line: line.line):
+            key = thing.key if isinstance(thing, Opened) else thing.dossier
+            if self.dated:
+                day = thing.opened_on if isinstance(thing, Opened) else thing.effective_on
+                naive = thing.recorded_at or datetime.combine(day, time(8))
+                moment = min(timezone.make_aware(naive), self.now)
+                if thing.recorded_at is None:
+                    moment = max(moment, latest.get(key, moment))
+            else:
+                moment = self.now
+            latest[key] = moment
+            self.moments[thing.line] = moment
 
     def _steps(self) -> list[Opened | Written]:
         """Openings and acts in the order in which they came in."""
-        order: list[tuple[datetime, int, Opened | Written]] = []
-        opened_at: dict[str, datetime] = {}
-        for dossier in self.text.dossiers:
-            opened_at[dossier.key] = self._moment(dossier)
-            order.append((opened_at[dossier.key], dossier.line, dossier))
-        order += [(max(self._moment(act), opened_at[act.dossier]), act.line, act) for act in self.text.acts]
-        return [thing for _, _, thing in sorted(order, key=lambda item: item[:2])]
+        self._stamp()
+        lines: list[Opened | Written] = [*self.text.dossiers, *self.text.acts]
+        return sorted(lines, key=lambda line: (self.moments[line.line], line.line))
 
     def _open(self, steps: Sequence[Opened | Written], first: int, stamped: datetime) -> None:
         new: list[models.Dossier] = []
@@ -234,7 +245,6 @@ class _Batch:
         amounts: dict[int, list[models.MoneyLine]] = defaultdict(list)
         for amount in money:
             amounts[amount.act_id].append(amount)
-        self.acts: dict[int, list[law.Act]] = defaultdict(list)
         for row in rows:
             self.acts[row.dossier_id].append(stored.of_act(row, lines[row.position], amounts[row.position]))
         for dossier in self.dossiers.values():

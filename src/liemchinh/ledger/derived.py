@@ -114,9 +114,10 @@ def _insert(found: Iterable[Believed]) -> None:
         for row_type, group in by_table.items():
             names = (*row_type._fields, "key", "since", "until")
             columns = zip(*((*item.row, item.key, item.since, item.until) for item in group), strict=True)
+            into = ", ".join(_quoted(name) for name in names)
+            arrays = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in names)
             cursor.execute(
-                f"INSERT INTO derived.{_TABLES[row_type]} ({', '.join(_quoted(name) for name in names)})"  # noqa: S608
-                f" SELECT * FROM unnest({', '.join(f'%s::{_TYPES.get(name, 'text')}[]' for name in names)})",
+                f"INSERT INTO derived.{_TABLES[row_type]} ({into}) SELECT * FROM unnest({arrays})",  # noqa: S608
                 [list(column) for column in columns],
             )
 
