@@ -134,14 +134,15 @@ ASIDES: Final = Catalogue(
         Aside(
             "checked", "người được kiểm tra, giám sát", (*STAFF, "leader"), ("checking", "supervising", "checking_both")
         ),
-        Aside("audited", "người được thanh tra", STAFF, ("auditing",)),
+        Aside("audited", "người được thanh tra", ("individual",), ("auditing",)),
         Aside("proposed", "kiến nghị xử lý", (*STAFF, *BODIES, "money", "leader"), ("proposal",)),
         Aside("proposed_criminal", "đề nghị xử lý hình sự", (*STAFF, *AFFAIRS), ("criminal",)),
         Aside("proposed_recovery", "kiến nghị thu hồi", ("money", "land"), ("recovery_proposal",)),
         Aside("land", "đất", ("land",), ("damage", "recovery", "seizure")),
         Aside("due", "phải thi hành", ("money", *AFFAIRS, "property"), ("due",)),
+        Aside("outstanding", "còn phải thi hành, thu hồi", ("money", *AFFAIRS), ("outstanding",)),
         Aside("executed", "thi hành xong", AFFAIRS, ("executed",)),
-        Aside("given_back", "trả lại cho tổ chức, cá nhân", ("money", "land", *STAFF), ("giving_back",)),
+        Aside("given_back", "trả lại cho tổ chức, cá nhân", ("money", "land", "citizen", *STAFF), ("giving_back",)),
         Aside("property", "tài sản", ("property", "vehicle"), ("seizure", "recovery", "due", "remaining")),
         Aside("referred_persons", "đối tượng chuyển cơ quan điều tra", PERSONS, ("referral",)),
         Aside("complaints", "khiếu nại, kiến nghị, phản ánh", ("complaint",), ()),
@@ -164,6 +165,7 @@ ASIDES: Final = Catalogue(
         Aside("advice", "kiến nghị khắc phục sơ hở quản lý", ("advice",), ()),
         Aside("mean", "điểm trung bình", ("point",), ("mean",)),
         Aside("component", "điểm thành phần", ("point",), ("component",)),
+        Aside("provinces", "số tỉnh, thành phố", ("province",), ("initiation", "tried", "discipline", "transfer")),
         Aside("committees", "Ban Chỉ đạo", ("committee",), ("meeting", "listing", "checking_both")),
     ),
 )

@@ -201,23 +201,20 @@ HEADS: Final = Catalogue(
         ),
         Head("vehicle", "vehicle", said("ô tô | xe ô tô | xe máy | phương tiện | chiếc xe | xe")),
         Head("advice", "document", said("kiến nghị | bản kiến nghị | kiến nghị phòng ngừa")),
-        Head(
-            "committee",
-            "committee",
-            said("ban chỉ đạo | ban chỉ đạo cấp tỉnh | ban chỉ đạo phòng, chống tham nhũng | bcđ | ban chỉ đạo tỉnh"),
-        ),
+        Head("committee", "committee", said("ban chỉ đạo | ban chỉ đạo cấp tỉnh | bcđ | ban chỉ đạo tỉnh")),
         Head("seat", "person", said("thành viên | ủy viên | phó trưởng ban | biên chế")),
         Head("point", "point", said("điểm")),
         Head("step", "rank", said("bậc | hạng | thứ hạng | bậc xếp hạng | vị trí xếp hạng | nấc")),
+        Head("citizen", "person", said("công dân | người dân")),
         Head("money", "VND", said("đồng | đồng việt nam")),
         Head(
             "rank",
             "rank",
             said(
-                "xếp thứ | đứng thứ | xếp hạng | xếp | đứng ở vị trí thứ | vị trí thứ | ở vị trí | xếp vị trí thứ | "
-                "đứng vị trí thứ | đứng vị trí | đứng hạng | xếp ở vị trí thứ | xếp hạng thứ | giữ vị trí thứ | xếp vị "
-                "trí | vị trí số | ở hạng | đứng | vươn lên thứ | lên thứ | vươn lên vị trí thứ | lên vị trí thứ | ở vị "
-                "trí thứ | đứng ở vị trí | giữ vị trí | đứng thứ hạng | hạng thứ | xếp thứ hạng"
+                "xếp thứ | đứng thứ | xếp hạng | xếp | đứng ở vị trí thứ | vị trí thứ | ở vị trí | xếp vị trí thứ "
+                "| đứng vị trí thứ | đứng vị trí | đứng hạng | xếp ở vị trí thứ | xếp hạng thứ | giữ vị trí thứ | "
+                "xếp vị trí | vị trí số | ở hạng | đứng | vươn lên thứ | lên thứ | vươn lên vị trí thứ | lên vị "
+                "trí thứ | ở vị trí thứ | đứng ở vị trí | giữ vị trí | đứng thứ hạng | hạng thứ | xếp thứ hạng"
             ),
         ),
         Head(
@@ -231,7 +228,7 @@ HEADS: Final = Catalogue(
                 "hành vi | phần | năm | tháng | ngày | tuổi | tuần | giờ | phút | quý | kỳ | km | m | cm | số | "
                 "một số | mặt | chữ | khâu | vòng | bước | cấp | nước | phong bì | hộp | đảng bộ, chi bộ trực "
                 "thuộc trung ương | phiên chất vấn | điểm sáng | điểm nóng | điểm nghẽn | đại biểu quốc hội | "
-                "nhân dân | dân | công dân | tháng tù | năm tù"
+                "nhân dân | dân | tháng tù | năm tù"
             ),
             counted=False,
         ),

@@ -43,11 +43,10 @@ TOPICS: Final = Catalogue(
             said(
                 "theo dõi, chỉ đạo | theo dõi | vào diện | thuộc diện | vào diện theo dõi, chỉ đạo | vào diện "
                 "theo dõi | diện theo dõi, chỉ đạo | thuộc diện theo dõi | thuộc diện theo dõi, chỉ đạo | thuộc "
-                "diện ban chỉ đạo theo dõi | vào diện ban chỉ đạo theo dõi | đang theo dõi, chỉ đạo | theo dõi "
-                "chỉ đạo | chỉ đạo, theo dõi | chỉ đạo xử lý | trực tiếp chỉ đạo | đang theo dõi | diện theo dõi "
-                "| trong diện | thuộc thẩm quyền theo dõi | định hướng xử lý | thuộc diện chỉ đạo | theo dõi, đôn "
-                "đốc | chỉ đạo giải quyết | vào danh mục theo dõi | bổ sung vào diện | đưa vào theo dõi | vào "
-                "theo dõi"
+                "diện ban chỉ đạo theo dõi | vào diện ban chỉ đạo theo dõi | theo dõi chỉ đạo | chỉ đạo, theo dõi "
+                "| chỉ đạo xử lý | trực tiếp chỉ đạo | diện theo dõi | trong diện | thuộc thẩm quyền theo dõi | "
+                "định hướng xử lý | thuộc diện chỉ đạo | theo dõi, đôn đốc | chỉ đạo giải quyết | vào danh mục "
+                "theo dõi | bổ sung vào diện | đưa vào theo dõi | vào theo dõi"
             ),
         ),
         Topic(
@@ -83,8 +82,7 @@ TOPICS: Final = Catalogue(
             "remaining",
             said(
                 "còn lại | hiện còn | còn | cuối kỳ | tồn cuối kỳ | chuyển kỳ sau | chuyển sang kỳ sau | số còn "
-                "lại | tồn | đang còn | tiếp tục theo dõi | chưa giải quyết | chưa xử lý xong | chuyển sang năm "
-                "sau"
+                "lại | tồn | đang còn | chưa giải quyết | chưa xử lý xong | chuyển sang năm sau"
             ),
         ),
         Topic(
@@ -230,8 +228,8 @@ TOPICS: Final = Catalogue(
             said(
                 "xem xét trách nhiệm | xử lý trách nhiệm | xem xét, xử lý trách nhiệm | bị xử lý trách nhiệm | "
                 "xem xét xử lý trách nhiệm | trách nhiệm người đứng đầu | trách nhiệm của người đứng đầu | xử lý "
-                "trách nhiệm người đứng đầu | bị xem xét trách nhiệm | xem xét | người đứng đầu | chịu trách "
-                "nhiệm | quy trách nhiệm | truy cứu trách nhiệm | để xảy ra tham nhũng"
+                "trách nhiệm người đứng đầu | bị xem xét trách nhiệm | xem xét | chịu trách nhiệm | quy trách "
+                "nhiệm | truy cứu trách nhiệm | để xảy ra tham nhũng"
             ),
         ),
         Topic("administrative", said("xử lý hành chính | hành chính | xử phạt hành chính | kỷ luật hành chính")),
@@ -280,9 +278,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "budget",
             said(
-                "thu ngân sách | thu ngân sách nhà nước | tổng mức đầu tư | vốn đầu tư | kinh phí | dự toán | giải ngân | "
-                "tổng vốn | vốn đầu tư công | tổng thu ngân sách | doanh thu | giá trị gói thầu | trị giá hợp đồng | tín dụng | "
-                "nợ xấu | gdp | vốn điều lệ | ngân sách năm | thu nhập bình quân | tổng đầu tư | mức phạt | định lượng"
+                "thu ngân sách | thu ngân sách nhà nước | tổng mức đầu tư | vốn đầu tư | kinh phí | dự toán | "
+                "giải ngân | tổng vốn | vốn đầu tư công | tổng thu ngân sách | doanh thu | giá trị gói thầu | trị "
+                "giá hợp đồng | tín dụng | nợ xấu | gdp | vốn điều lệ | ngân sách năm | thu nhập bình quân | tổng "
+                "đầu tư | mức phạt | định lượng"
             ),
         ),
         Topic(
@@ -295,8 +294,8 @@ TOPICS: Final = Catalogue(
         Topic(
             "due",
             said(
-                "phải thi hành | phải thi hành án | còn phải thi hành | có điều kiện thi hành | số phải thi hành "
-                "| phải bán đấu giá | thụ lý thi hành"
+                "phải thi hành | phải thi hành án | có điều kiện thi hành | số phải thi hành | phải bán đấu giá | "
+                "thụ lý thi hành"
             ),
         ),
         Topic("executed", said("thi hành xong | đã thi hành | đã thi hành xong | thi hành án xong")),
@@ -336,7 +335,7 @@ TOPICS: Final = Catalogue(
         Topic(
             "complaining", said("khiếu nại | phản ánh | kiến nghị, phản ánh | đề nghị, kiến nghị | phản ánh, kiến nghị")
         ),
-        Topic("score", said("điểm | đạt | được chấm | tổng điểm | số điểm | được")),
+        Topic("score", said("đạt | được chấm | tổng điểm | số điểm | được")),
         Topic("mean", said("trung bình | bình quân | điểm trung bình | điểm bình quân")),
         Topic("component", said("điểm thành phần | thành phần | tiêu chí | nội dung | nhóm tiêu chí | phần")),
         Topic(

@@ -56,6 +56,7 @@ class _Reading:
     carried: Mention | None = None
     paragraph: int = -1
     starts: list[int] = field(default_factory=list)
+    told: list[_Told] = field(default_factory=list)
 
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
@@ -64,13 +65,15 @@ class _Reading:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.carried = None
+            self.told = []
         self.timing.enter(self.passage, sentence)
         numbers = [at for at, element in enumerate(found) if element.kind == "number"]
         topics = frozenset(topic for element in found for topic in element.topics)
+        self._drop_ranges(found)
         if numbers:
             name_numbers(self.passage, found)
             judge = Judge(found, groups(found), self.memory, topics)
-            told: list[_Told] = []
+            told = self.told
             for at in numbers:
                 self._figure(sentence, found, at, judge, local, told)
         if "watch" in topics or "closing" in topics:
@@ -83,7 +86,23 @@ class _Reading:
         first_number = found[numbers[0]].first if numbers else sentence.end
         leading = [mention for mention in local if mention.first < first_number and mention.kind != "rest"]
         if leading:
-            self.carried = leading[-1] if numbers else leading[0]
+            self.carried = self._meant(leading[-1] if numbers else leading[0], local)
+        self.timing.leave(self.passage, found)
+
+    def _drop_ranges(self, found: Sequence[Element]) -> None:
+        """“từ 3 đến 5 biên chế”, “1 trong 20 tỉnh”: bounds and shares, not figures."""
+        tokens = self.passage.tokens
+        for element in found:
+            number = element.number
+            if number is None or number.first < 2:
+                continue
+            low = tokens[number.first - 2]
+            if tokens[number.first - 1] in {"đến", "-", "–"} and tokens[number.first - 3 : number.first - 2] == ["từ"]:
+                number.percent = True
+            elif tokens[number.first - 1] == "trong" and low in {"1", "một", "những"}:
+                number.percent = True
+            elif tokens[number.first - 1] == "từ" and tokens[number.end : number.end + 1] == ["đến"]:
+                number.percent = True
 
     def _scopes_in(self, sentence: Sentence) -> Sequence[Mention]:
         at = bisect_left(self.starts, sentence.first)
@@ -119,6 +138,8 @@ class _Reading:
             meaning, topic = self._meaning(found, at, judge, number)
         if meaning is None:
             return
+        if meaning.indicator == "crime.accused_initiated" and any(one.mark == "raised_to" for one in found[at:]):
+            meaning = Meaning(OTHER, "person", "part of crime.accused_initiated: khởi tố thêm")
         judge.told.append(meaning)
         if number.head and not meaning.note.startswith("part of"):
             self.memory.last = meaning
@@ -141,9 +162,9 @@ class _Reading:
             if number.of == 100:
                 return Meaning("index.score", "point"), "score"
             return Meaning(OTHER, "point", "điểm thành phần"), "component"
-        if number.head and number.of is not None and number.head == "province":
-            meaning, topic = judge.judge(at)
-            return meaning, topic
+        if number.head == "comrade" and number.first and self.passage.tokens[number.first - 1] in {"gồm", "có"}:
+            if any(element.head == "committee" for element in found[:at]):
+                return Meaning(OTHER, "person", "thành viên Ban Chỉ đạo"), ""
         if not number.head:
             if any(element.mark == "anaphora" for element in found[:at]) and self.memory.last is not None:
                 return self.memory.last, ""
@@ -156,7 +177,7 @@ class _Reading:
             element = found[place]
             if element.mark == "change":
                 return element
-            if element.mark == "change_to" or element.kind == "topic" or element.sign in {";", "(", ")", ":"}:
+            if element.mark in {"change_to", "part"} or element.kind == "topic" or element.sign in {";", "(", ")", ":"}:
                 return None
             if element.sign == "," and (
                 place == 0 or found[place - 1].kind != "number" or found[at].number.head == "step"
@@ -188,6 +209,8 @@ class _Reading:
                 return list(members)
         if before:
             last = before[-1]
+            if last.kind == "home":
+                return [self._meant(last, before)]
             if last.kind == "rest":
                 return [next((one for one in before if one.kind in _WHOLE_SCOPE), self.carried)]
             return [last]
@@ -202,6 +225,15 @@ class _Reading:
             if not stop and len(gap) <= 8 and any(token in {"tại", "ở", "của"} for token in gap[-4:]):
                 return [following]
         return [self.carried]
+
+    def _meant(self, mention: Mention, before: Sequence[Mention]) -> Mention:
+        """“toàn tỉnh” after the name of a province in the same paragraph is that province."""
+        if mention.kind != "home":
+            return mention
+        named = next((one for one in reversed(before) if one.kind == "province" and one.first < mention.first), None)
+        if named is None and self.carried is not None and self.carried.kind == "province":
+            named = self.carried
+        return named or mention
 
     def _lists(self, local: Sequence[Mention]) -> list[list[Mention]]:
         made: list[list[Mention]] = []
@@ -368,7 +400,9 @@ class _Reading:
             noun = {"case": "watch.cases", "matter": "watch.matters"}.get(meaning.unit, "watch.items")
             second = Meaning(noun, meaning.unit)
         elif meaning.indicator == "petitions.resolved":
-            denounced = number.head == "denunciation"
+            denounced = number.head == "denunciation" and not any(
+                claim.indicator == "petitions.denunciations" for claim in self.claims
+            )
             second = (
                 Meaning("petitions.denunciations", "petition")
                 if denounced
@@ -395,7 +429,7 @@ class _Reading:
 
 def _quote(text: str, start: int, end: int) -> tuple[int, int]:
     """At most twelve words around a figure, within its sentence."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "; ", "\n\n", ": ")) + 1
+    left = max(text.rfind(mark, 0, start) for mark in (". ", "; ", "\n\n")) + 1
     words_before = [found.start() for found in _WORDS.finditer(text, left, start)]
     words_in = len(_WORDS.findall(text, start, end))
     budget = max(0, _QUOTED - words_in)

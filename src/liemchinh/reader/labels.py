@@ -8,8 +8,9 @@ from typing import Final
 from liemchinh.reader.mentions import Element
 from liemchinh.reader.passage import Passage
 
-_LINKS: Final = frozenset({":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả"})
+_LINKS: Final = frozenset({":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả", "tương", "ứng", "lần", "lượt"})
 _NO_LABEL: Final = frozenset({"delegate", "money", "land", "committee", "province", "seat", "point"})
+_JOINING_WORDS: Final = 2
 _LABEL_PASSIVE: Final = frozenset({"được", "bị"})
 _DEFAULT_HEADS: Final = {
     "form": "person",
@@ -47,14 +48,20 @@ def groups(found: Sequence[Element]) -> list[int]:
     """
     last = [-1] * len(found)
     following = -1
+    start = -1
     for at in range(len(found) - 1, -1, -1):
         element = found[at]
         if element.kind == "number":
             if following < 0:
                 following = at
             last[at] = following
-        elif not _joined(element) and element.kind != "qualifier":
+            start = element.first
+        elif element.kind == "qualifier" and following >= 0:
+            start = element.first
+        elif not _joined(element) or (following >= 0 and start - element.end > _JOINING_WORDS):
             following = -1
+        elif following >= 0:
+            start = element.first
     return last
 
 
@@ -71,7 +78,9 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
         number = element.number
         if element.kind == "head" and element.head not in _NO_LABEL and element.head != "rank":
             last_label = element.head
-        if number is None or number.head or number.money or number.percent:
+        if number is None or number.money or number.percent:
+            continue
+        if number.head and not (number.head in {"province", "place"} and number.of is not None):
             continue
         before = found[at - 1] if at else None
         linked = at - 1
@@ -88,7 +97,24 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
         )
         if label is not None and near and label.kind == "head" and label.head in {"rank", "step"} and not number.topics:
             number.head = "rank"
+            number.noun_end = number.end if number.of is None else number.noun_end
             continue
+        if number.head:
+            continue
+        if (
+            before is not None
+            and before.sign == "("
+            and at + 1 < len(found)
+            and found[at + 1].sign == ")"
+            and element.end == found[at + 1].first
+        ):
+            counted = next(
+                (one for one in reversed(found[:at]) if one.kind == "head" and passage.tokens[one.first - 1] == "số"),
+                None,
+            )
+            if counted is not None:
+                number.head = counted.head
+                continue
         if _share(found, at):
             continue
         if label is None or number.topics:

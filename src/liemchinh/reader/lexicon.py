@@ -44,9 +44,10 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "tăng gần | tăng hơn | giảm hơn | giảm gần | chênh lệch | thấp hơn cùng kỳ | ít hơn năm trước | vượt lên | "
         "cải thiện | rớt | sụt | xuống hạng | thăng hạng | tăng hạng | giảm hạng"
     ),
+    "raised_to": said("nâng tổng số | đưa tổng số | nâng số | tổng số lên"),
     "change_to": said(
         "tăng từ | giảm từ | từ | lên | xuống | xuống còn | còn | giảm còn | giảm xuống còn | tăng lên | lên thành | nâng lên | "
-        "tăng lên thành | nâng tổng số | lên tới | tăng lên đến | giảm xuống"
+        "tăng lên thành | lên tới | tăng lên đến | giảm xuống"
     ),
     "part": said(
         "trong đó | gồm | bao gồm | trong số này | trong số đó | trong số | gồm có | cụ thể là | cụ thể | trong tổng số đó | "
@@ -61,7 +62,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "passive": said("bị | được | đã bị | đã được | phải"),
     "now": said(
-        "hiện | hiện nay | hiện tại | đang | đến nay | tính đến nay | cho đến nay | hiện đang | tại thời điểm báo cáo | tới nay | đang còn"
+        "tiếp tục | hiện | hiện nay | hiện tại | đang | đến nay | tính đến nay | cho đến nay | hiện đang | tại thời điểm báo cáo | tới nay | đang còn"
     ),
     "each": said(
         "mỗi tỉnh | mỗi địa phương | mỗi nơi | mỗi đơn vị | mỗi bên | cùng | đều | mỗi thành phố | mỗi tỉnh, thành phố"
@@ -70,10 +71,14 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     "same_period": said("cùng kỳ | cùng kỳ năm trước | cùng kỳ năm ngoái | cùng kỳ năm"),
     "compared": said("so với | so sánh với | bằng | so cùng kỳ"),
     "neutral": said(
-        "tăng cường | giảm nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn"
+        "tăng cường | giảm nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | "
+        "phòng, chống | phòng, chống tham nhũng | phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng, lãng phí, "
+        "tiêu cực | tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu cực | tham nhũng, chức vụ | "
+        "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | kinh tế, tham nhũng | kinh tế, chức vụ | "
+        "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, chức vụ"
     ),
     "anaphora": said("con số này | con số ấy | số này | con số đó"),
-    "meeting_decides": said("thống nhất | quyết định | kết luận | phiên họp | nhất trí | tại phiên họp"),
+    "meeting_decides": said("thống nhất | quyết định | nhất trí | quyết định đưa | đồng ý"),
 }
 
 _DOWN: Final = frozenset(

@@ -26,6 +26,7 @@ class Kind(Enum):
     NONE = "none"
     SAME = "same"
     SINCE = "since"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ _ATOM: Final = re.compile(
   | (?P<bmonth>(?<![\d/])(?P<nm>\d{{1,2}})/(?P<ny>{_YEAR})\b(?!\s?[/\-]))
   | (?P<lmonth>\btháng\s+(?P<om>\d{{1,2}})\b)
   | (?P<year>\bnăm\s+(?:công\s+tác\s+|học\s+)?(?P<yy>{_YEAR})\b)
-  | (?P<ryear>\b(?:năm\s+nay|năm\s+qua|năm\s+vừa\s+qua|năm\s+vừa\s+rồi|một\s+năm\s+qua))
+  | (?P<ryear>\b(?:(?:đầu\s+|cuối\s+)?năm\s+nay|cả\s+năm|năm\s+qua|năm\s+vừa\s+qua|năm\s+vừa\s+rồi|một\s+năm\s+qua))
   | (?P<pyear>\b(?:năm\s+ngoái|năm\s+trước))
-  | (?P<after>\b(?:sau|qua|trong|tròn|trải\s+qua|hơn)\s+(?:hơn\s+|gần\s+|chỉ\s+)?(?P<an>{_COUNT}|nửa)\s+(?P<au>năm|tháng)(?=\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào|ra\s+mắt|triển\s+khai|kể\s+từ|thực\s+hiện|kiện\s+toàn)|\s*,)
+  | (?P<after>\b(?:sau|qua|trong|tròn|trải\s+qua|hơn)\s+(?:hơn\s+|gần\s+|chỉ\s+)?(?P<an>{_COUNT}|nửa)\s+(?P<au>năm|tháng)(?=\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào|ra\s+mắt|kể\s+từ|kiện\s+toàn|được\s+thành)|\s*,)
       | \bnăm\s+đầu(?:\s+tiên)?\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào\s+hoạt\s+động))
   | (?P<same>\bcùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{_YEAR}))?)
   | (?P<now>\b(?:nay)\b)
@@ -85,7 +86,9 @@ _UNTIL: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"(?:so với|so|bằng|cao hơn|thấp hơn|như|hơn|kể từ|gấp đôi|ít hơn|nhiều hơn)\s+(?:cùng kỳ\s+)?(?:với\s+)?$"
 )
-_LAW: Final = re.compile(r"(?:luật|nghị định|thông tư|sinh|khởi công|hiến pháp|đại hội)\b[^,.;]{0,45}$")
+_LAW: Final = re.compile(
+    r"(?:luật|nghị định|thông tư|sinh|khởi công|hiến pháp|chương trình|quy chế|chỉ thị|nghị quyết)\b[^,.;]{0,45}$"
+)
 _NOT_PERIOD: Final = re.compile(r"(?:trước|sinh|khởi công|đêm|kể từ)\s+(?:ngày\s+|tháng\s+)?$")
 _MEETING_FROM: Final = re.compile(r"từ\s+(?:sau\s+)?(?:phiên họp|kỳ họp|cuộc họp|phiên)[^.;]{0,45}đến\s*$")
 
@@ -188,10 +191,13 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
     elif name == "ryear":
         if clock.year is None and clock.published is None:
             return None
-        if key[start:end].endswith("nay"):
-            year = clock.published.year if clock.published else clock.year
-            return Moment(Kind.NOW, start, end, period=Period.year(year) if year else None)
-        return None
+        year = clock.open_year()
+        said = key[start:end]
+        if year is None or not said.endswith(("nay", "cả năm")):
+            return None
+        if said.startswith("đầu") and clock.published and clock.published.year == year:
+            return Moment(Kind.YEAR, start, end, period=Period(date(year, 1, 1), clock.published))
+        return Moment(Kind.YEAR, start, end, period=Period.year(year))
     elif name == "after":
         count = 12 if found["an"] is None else 6 if found["an"] == "nửa" else _int(found["an"])
         months = count * 12 if found["au"] == "năm" and found["an"] != "nửa" else count

@@ -207,6 +207,8 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
             stop = _name_after(passage, name, size, 4)
             if stop > name:
                 title = _words(passage, name, stop)
+                if title.startswith(("Thành phố", "Thành ủy", "Thị xã", "Huyện", "Quận", "Tỉnh")):
+                    break
                 if kind == "Thành phố" and (title in _CITIES or title == "HCM"):
                     break
                 if kind != "Thành phố" or len(title.split()) <= 3:
@@ -227,7 +229,7 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
         return None
     kind, name, end = best
     if kind in {"province", "region"}:
-        if not _capital(passage, at) and not bare:
+        if not bare and not any(_capital(passage, place) for place in range(at, end if kind == "region" else at + 1)):
             return None
         # A longer name that only begins or ends like a province is a person's or a street's.
         former = end + 2 < size and tokens[end] == "(" and tokens[end + 1] == "cũ"

@@ -17,8 +17,12 @@ from liemchinh.reader.period import Kind, Moment, day_before, since_founding
 
 _FOUNDED: Final = re.compile(r"thành lập[^.;]{0,40}$")
 _STATES: Final = frozenset({"committee.committees", "watch.items_open"})
-_STATE_NOTES: Final = frozenset({"thành viên Ban Chỉ đạo", "chưa xong", "đơn còn lại", "Ban Chỉ đạo"})
-_DECISIONS: Final = frozenset({"watch", "listing", "closing"})
+_STATE_NOTES: Final = frozenset(
+    {"thành viên Ban Chỉ đạo", "chưa xong", "đơn còn lại", "Ban Chỉ đạo", "còn phải thi hành, thu hồi"}
+)
+_DECISIONS: Final = frozenset({"watch", "listing", "closing", "settling", "reward"})
+_TIMELESS: Final = frozenset({"khen thưởng"})
+_AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?|từ\s[^,;]*)$")
 _PLANNING: Final = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$")
 
 
@@ -45,30 +49,32 @@ class Timing:
             if moment.kind is Kind.DAY and timing.founded is None and moment.day and _FOUNDED.search(before):
                 timing.founded = moment.day
         for moment in found:
-            period = timing._period(moment)
-            if period and not moment.compared and not _PLANNING.search(key[max(0, moment.start - 60) : moment.start]):
+            period = timing.period(moment)
+            if (
+                period
+                and moment.kind is not Kind.YEAR
+                and not moment.compared
+                and not _PLANNING.search(key[max(0, moment.start - 60) : moment.start])
+            ):
                 timing.main = period
-                break
+                return timing
+        open_year = next((moment.period for moment in found if moment.kind is Kind.YEAR and not moment.compared), None)
+        timing.main = open_year
         return timing
 
-    def _period(self, moment: Moment) -> Period | None:
+    def period(self, moment: Moment) -> Period | None:
+        """The period that a moment says, if it says one."""
         if moment.kind is Kind.PERIOD:
             return moment.period
         if moment.kind is Kind.SINCE:
             until = next((one.day for one in self.moments if one.kind is Kind.UNTIL and one.start < moment.start), None)
             return since_founding(moment.day, self.founded, until)
-        if moment.kind is Kind.NOW and moment.period is not None:
-            return (
-                Period(moment.period.first, self.published)
-                if self.published and self.published >= moment.period.first
-                else moment.period
-            )
+        if moment.kind is Kind.YEAR:
+            return moment.period
         return None
 
     def enter(self, passage: Passage, sentence: Sentence) -> None:
-        """Step into a sentence: take over what the one before left."""
-        if self.local:
-            self._leave()
+        """Step into a sentence."""
         start, end = passage.starts[sentence.first], passage.ends[sentence.end - 1]
         self.local = self.moments[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         if sentence.paragraph != self.paragraph:
@@ -76,11 +82,16 @@ class Timing:
             self.carried = None
             self.silenced = False
 
-    def _leave(self) -> None:
+    def leave(self, passage: Passage, found: Sequence[Element]) -> None:
+        """Step out of a sentence: what it said of time before its last number holds on, targets and asides do not."""
+        last = next((passage.starts[one.first] for one in reversed(found) if one.kind == "number"), None)
+        planned = next((passage.starts[one.first] for one in found if one.mark == "plan"), None)
         for moment in self.local:
-            if moment.compared:
+            if moment.compared or moment.kind is Kind.YEAR or (planned is not None and moment.start > planned):
                 continue
-            period = self._period(moment)
+            if last is not None and moment.start > last:
+                continue
+            period = self.period(moment)
             if period is not None:
                 self.carried = period
                 self.silenced = False
@@ -110,6 +121,12 @@ class Timing:
         now = False
         if topic in {"watch"} and not state:
             state = now = self._now(found, at)
+        if planned and meaning.indicator in _STATES and period is not None:
+            return None, period.last
+        if meaning.note in _TIMELESS:
+            return None, None
+        if topic == "due" and meaning.unit == "property":
+            return None, self.published
         if state and not planned:
             until = next(
                 (one.day for one in reversed(self.local) if one.kind is Kind.UNTIL and one.start < start), None
@@ -120,16 +137,18 @@ class Timing:
             if topic == "remaining" and not self._now(found, at) and period is not None and not now:
                 return None, min(period.last, self.published) if self.published else period.last
             return None, self.published or (period.last if period else None)
-        named = any(self._period(moment) for moment in self.local if not moment.compared)
+        named = any(self.period(moment) for moment in self.local if not moment.compared)
         if topic in _DECISIONS and not named and any(one.mark == "meeting_decides" for one in found[:at]):
             return None, None
         return period, None
 
     def _now(self, found: Sequence[Element], at: int) -> bool:
         """Whether “hiện”, “đang” stands before the number in its clause."""
+        spoken = False
         for element in reversed(found[:at]):
-            if element.sign == ";":
+            if element.sign == ";" and spoken:
                 return False
+            spoken = spoken or bool(element.topics)
             if element.mark == "now":
                 return True
         return False
@@ -142,7 +161,7 @@ class Timing:
                 break
             if moment.compared:
                 continue
-            period = self._period(moment)
+            period = self.period(moment)
             if period is not None:
                 base, silent = period, False
             elif moment.kind is Kind.NONE:
@@ -150,11 +169,12 @@ class Timing:
         for moment in self.local:
             if moment.kind is Kind.SAME and not moment.compared and base is not None:
                 between = passage.key[moment.end : start] if moment.end <= start else passage.key[end : moment.start]
-                if len(between) < 14 and "," not in between and ";" not in between:
+                bracket = ")" not in between if moment.end <= start else "(" in between
+                if len(between) < 14 and bracket and "," not in between and ";" not in between:
                     return base.year_earlier()
         if not silent:
             ahead = next(
-                (one for one in self.local if one.start >= end and self._period(one) and not one.compared), None
+                (one for one in self.local if one.start >= end and self.period(one) and not one.compared), None
             )
             if ahead is not None:
                 between = passage.key[end : ahead.start]
@@ -162,10 +182,6 @@ class Timing:
                     one.kind == "number" and one.first >= found[at].end and passage.starts[one.first] < ahead.start
                     for one in found
                 )
-                if (
-                    not blocked
-                    and ";" not in between
-                    and re.search(r"(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?$", between)
-                ):
-                    return self._period(ahead)
+                if not blocked and ";" not in between and _AHEAD.search(between):
+                    return self.period(ahead)
         return base

@@ -93,6 +93,25 @@ class Judge:
     memory: Memory
     sentence_topics: frozenset[str] = frozenset()
     told: list[Meaning] = field(default_factory=list)
+    inner: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Mark the elements that only tell of a part: in brackets, or after “trong đó” up to the next semicolon."""
+        inner: set[int] = set()
+        depth = 0
+        part = False
+        for place, element in enumerate(self.found):
+            if element.sign == ";":
+                part = False
+            elif element.mark == "part":
+                part = True
+            elif element.sign == "(":
+                depth += 1
+            elif element.sign == ")":
+                depth = max(0, depth - 1)
+            if part or depth:
+                inner.add(place)
+        self.inner = frozenset(inner)
 
     def judge(self, at: int) -> tuple[Meaning | None, str]:
         """What the number at element `at` states, and the topic that says so."""
@@ -115,7 +134,9 @@ class Judge:
                 yield topic
         passive = any(
             self.found[place].mark == "passive" for place in range(self.groups[at] + 1, after[0][0] if after else 0)
-        ) or bool(after and self.found[after[0][0]].first == self.found[self.groups[at]].end)
+        ) or bool(
+            after and self.found[after[0][0]].first == self.found[self.groups[at]].end and after[0][1] not in _WATCHED
+        )
         direct = list(_backwards(self.found, at, _SOFT))
         inherent = INHERENT.get(head)
         if inherent and head not in {"denunciation"}:
@@ -127,6 +148,11 @@ class Judge:
                 if topic == "norms":
                     yield topic
             yield ""
+        if passive and direct and self.groups[at] != at:
+            yield from (topic for _, topic in direct)
+        if head == "denunciation":
+            yield from (topic for _, topic in direct if topic in {"closing", "settling"})
+            yield "denouncing"
         crossed = bool(direct) and any(self.found[place].kind == "number" for place in range(direct[0][0], at))
         if after and (passive or not direct or crossed):
             if direct and not passive:
@@ -135,10 +161,7 @@ class Judge:
         yield from (topic for _, topic in direct)
         yield from (topic for _, topic in after)
         yield from (topic for _, topic in _backwards(self.found, at, _HARD))
-        if head == "money":
-            yield from (topic for _, topic in _backwards(self.found, at, frozenset()))
-            return
-        yield from (topic for _, topic in _backwards(self.found, at, frozenset()))
+        yield from (topic for place, topic in _backwards(self.found, at, frozenset()) if place not in self.inner)
         yield ""
         if head in _REMEMBERED and head in self.memory.by_head:
             yield self.memory.by_head[head]
@@ -156,6 +179,10 @@ class Judge:
                 return Meaning("heads.administrative", "person")
             if heads and topic == "criminal":
                 return Meaning("heads.criminal", "person")
+        if topic == "" and head == "leader":
+            return Meaning("heads.handled", "person")
+        if topic == "" and head == "point" and self.memory.ranking:
+            return Meaning("index.score", "point")
         if topic == "form":
             if head not in _PERSONS and head:
                 return None
