@@ -41,12 +41,14 @@ TOPICS: Final = Catalogue(
         Topic(
             "watch",
             said(
-                "theo dõi, chỉ đạo | theo dõi | vào diện | thuộc diện | vào diện theo dõi, chỉ đạo | vào diện "
-                "theo dõi | diện theo dõi, chỉ đạo | thuộc diện theo dõi | thuộc diện theo dõi, chỉ đạo | thuộc "
-                "diện ban chỉ đạo theo dõi | vào diện ban chỉ đạo theo dõi | theo dõi chỉ đạo | chỉ đạo, theo dõi "
-                "| chỉ đạo xử lý | trực tiếp chỉ đạo | diện theo dõi | trong diện | thuộc thẩm quyền theo dõi | "
-                "định hướng xử lý | thuộc diện chỉ đạo | theo dõi, đôn đốc | chỉ đạo giải quyết | vào danh mục "
-                "theo dõi | bổ sung vào diện | đưa vào theo dõi | vào theo dõi"
+                "theo dõi, chỉ đạo | theo dõi | đẩy nhanh tiến độ giải quyết | đẩy nhanh tiến độ xử lý | tập "
+                "trung giải quyết | tập trung xử lý | đang giải quyết | đang xử lý | đẩy nhanh tiến độ | chỉ đạo "
+                "giải quyết | vào diện | thuộc diện | vào diện theo dõi, chỉ đạo | vào diện theo dõi | diện theo "
+                "dõi, chỉ đạo | thuộc diện theo dõi | thuộc diện theo dõi, chỉ đạo | thuộc diện ban chỉ đạo theo "
+                "dõi | vào diện ban chỉ đạo theo dõi | theo dõi chỉ đạo | chỉ đạo, theo dõi | chỉ đạo xử lý | "
+                "trực tiếp chỉ đạo | diện theo dõi | trong diện | thuộc thẩm quyền theo dõi | định hướng xử lý | "
+                "thuộc diện chỉ đạo | theo dõi, đôn đốc | vào danh mục theo dõi | bổ sung vào diện | đưa vào theo "
+                "dõi | vào theo dõi"
             ),
         ),
         Topic(
@@ -81,8 +83,8 @@ TOPICS: Final = Catalogue(
         Topic(
             "remaining",
             said(
-                "còn lại | hiện còn | còn | cuối kỳ | tồn cuối kỳ | chuyển kỳ sau | chuyển sang kỳ sau | số còn "
-                "lại | tồn | đang còn | chưa giải quyết | chưa xử lý xong | chuyển sang năm sau"
+                "còn lại | còn | cuối kỳ | tồn cuối kỳ | chuyển kỳ sau | chuyển sang kỳ sau | số còn lại | tồn | "
+                "chưa giải quyết | chưa xử lý xong | chuyển sang năm sau"
             ),
         ),
         Topic(

@@ -85,7 +85,8 @@ class _Reading:
             self.memory.petitioning = True
         first_number = found[numbers[0]].first if numbers else sentence.end
         leading = [mention for mention in local if mention.first < first_number and mention.kind != "rest"]
-        if leading:
+        rivals = {mention.key for mention in local if leading and mention.kind == leading[-1].kind}
+        if leading and (len(rivals) < 2 or not numbers):
             self.carried = self._meant(leading[-1] if numbers else leading[0], local)
         self.timing.leave(self.passage, found)
 
@@ -231,8 +232,6 @@ class _Reading:
         if mention.kind != "home":
             return mention
         named = next((one for one in reversed(before) if one.kind == "province" and one.first < mention.first), None)
-        if named is None and self.carried is not None and self.carried.kind == "province":
-            named = self.carried
         return named or mention
 
     def _lists(self, local: Sequence[Mention]) -> list[list[Mention]]:
@@ -289,7 +288,7 @@ class _Reading:
         period, as_of = self.timing.of(self.passage, sentence, found, at, meaning, topic, planned=planned)
         on = (period.last if period else as_of) or self.timing.published
         scope = scope_of(mention, self.home, on)
-        if meaning.indicator == "index.participants":
+        if meaning.unit == "province":
             scope = Scope("VN", "cả nước")
         time = period, as_of
         note = meaning.note

@@ -10,6 +10,7 @@ from liemchinh.reader.passage import Passage
 
 _LINKS: Final = frozenset({":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả", "tương", "ứng", "lần", "lượt"})
 _NO_LABEL: Final = frozenset({"delegate", "money", "land", "committee", "province", "seat", "point"})
+_ORDERED: Final = frozenset({"plenary", "session", "sitting", "standing", "document", "report", "conclusion"})
 _JOINING_WORDS: Final = 2
 _LABEL_PASSIVE: Final = frozenset({"được", "bị"})
 _DEFAULT_HEADS: Final = {
@@ -120,6 +121,8 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
         if label is None or number.topics:
             if number.topics:
                 number.head = "person"
+            continue
+        if near and not between and label.head in _ORDERED:
             continue
         if near and label.kind == "head" and label.head not in _NO_LABEL:
             number.head, number.topics = label.head, label.topics

@@ -78,7 +78,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, chức vụ"
     ),
     "anaphora": said("con số này | con số ấy | số này | con số đó"),
-    "meeting_decides": said("thống nhất | quyết định | nhất trí | quyết định đưa | đồng ý"),
+    "meeting_decides": said("thống nhất | quyết định | nhất trí | đồng ý"),
 }
 
 _DOWN: Final = frozenset(

@@ -137,7 +137,7 @@ def _scaled(tokens: Sequence[str], number: Number, end: int) -> None:
         number.money = True
 
 
-def _in_words(tokens: Sequence[str], at: int, end: int) -> Number | None:
+def _in_words(tokens: Sequence[str], first: int, at: int, end: int) -> Number | None:
     """A number written in words, unless the word is something else here (năm 2023, thứ bảy, tư pháp)."""
     word = tokens[at]
     before = tokens[at - 1] if at else ""
@@ -219,7 +219,7 @@ def elements(passage: Passage, sentence: Sentence, masks: Spans) -> list[Element
                 at += 1
                 continue
         elif token in _NUMBERS:
-            number = _in_words(words, at, end)
+            number = _in_words(words, first, at, end)
         if number is not None:
             entry = longest(tree, words, number.end, end) if number.end < end else None
             noun_after(number, entry)

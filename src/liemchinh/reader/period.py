@@ -191,8 +191,8 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
     elif name == "ryear":
         if clock.year is None and clock.published is None:
             return None
-        year = clock.open_year()
         said = key[start:end]
+        year = clock.published.year if clock.published and said.endswith("nay") else clock.open_year()
         if year is None or not said.endswith(("nay", "cả năm")):
             return None
         if said.startswith("đầu") and clock.published and clock.published.year == year:

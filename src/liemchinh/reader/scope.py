@@ -105,6 +105,7 @@ _DISTRICT: Final = {
         ("tp", "Thành phố"),
     )
 }
+_NO_NAME: Final = frozenset(normal(word) for word in "thành thị huyện quận tỉnh cụm ủy ban".split())
 _AGENCIES: Final = said(
     "bộ | tổng cục | ngân hàng nhà nước | tập đoàn | đảng ủy khối | kiểm toán nhà nước | bảo hiểm xã hội việt nam"
 )
@@ -207,7 +208,7 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
             stop = _name_after(passage, name, size, 4)
             if stop > name:
                 title = _words(passage, name, stop)
-                if title.startswith(("Thành phố", "Thành ủy", "Thị xã", "Huyện", "Quận", "Tỉnh")):
+                if tokens[name] in _NO_NAME:
                     break
                 if kind == "Thành phố" and (title in _CITIES or title == "HCM"):
                     break
@@ -234,6 +235,8 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
         # A longer name that only begins or ends like a province is a person's or a street's.
         former = end + 2 < size and tokens[end] == "(" and tokens[end + 1] == "cũ"
         return Mention(at, end + 3 if former else end, kind, name, former)
+    if kind == "country" and at and tokens[at - 1] in {"trên", "trong", "của"} and "phố" in tokens[max(0, at - 4) : at]:
+        return None
     if kind == "agency":
         if not _capital(passage, at) or end >= size or tokens[end] in _NOT_AGENCY or not _capital(passage, end):
             return None

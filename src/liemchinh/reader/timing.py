@@ -26,6 +26,14 @@ _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s
 _PLANNING: Final = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$")
 
 
+def _decided(found: Sequence[Element], at: int) -> bool:
+    """Whether a meeting decides here: “thống nhất đưa …”, the verb close behind."""
+    return any(
+        one.mark == "meeting_decides" and following.topics and following.first - one.end <= 2
+        for one, following in zip(found[:at], found[1 : at + 1], strict=False)
+    )
+
+
 @dataclass(slots=True)
 class Timing:
     """What a text says about time, and where the reading stands in it."""
@@ -138,7 +146,7 @@ class Timing:
                 return None, min(period.last, self.published) if self.published else period.last
             return None, self.published or (period.last if period else None)
         named = any(self.period(moment) for moment in self.local if not moment.compared)
-        if topic in _DECISIONS and not named and any(one.mark == "meeting_decides" for one in found[:at]):
+        if topic in _DECISIONS and not named and _decided(found, at):
             return None, None
         return period, None
 

@@ -137,7 +137,16 @@ class Judge:
         ) or bool(
             after and self.found[after[0][0]].first == self.found[self.groups[at]].end and after[0][1] not in _WATCHED
         )
+        first = at
+        while (
+            first
+            and self.groups[first - 1] in {self.groups[at], -1}
+            and self.found[first - 1].kind in {"number", "sign", "qualifier"}
+        ):
+            first -= 1
         direct = list(_backwards(self.found, at, _SOFT))
+        if first < at and not direct:
+            direct = list(_backwards(self.found, first, _SOFT))
         inherent = INHERENT.get(head)
         if inherent and head not in {"denunciation"}:
             if any(topic == "publicity" for _, topic in direct):
