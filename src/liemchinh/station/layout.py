@@ -8,11 +8,18 @@ import os
 import pwd
 import secrets
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from liemchinh.station import StationError
+
+Tell = Callable[[str], None]
+"""How a step is told to whoever waits for it."""
+
+HOST: Final = "127.0.0.1"
+"""The desk answers this machine only; an office puts its own proxy with TLS before it."""
 
 SOCKET_NAME: Final = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT: Final = 107
