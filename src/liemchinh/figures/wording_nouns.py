@@ -202,7 +202,7 @@ HEADS: Final = Catalogue(
         Head("vehicle", "vehicle", said("ô tô | xe ô tô | xe máy | phương tiện | chiếc xe | xe")),
         Head("advice", "document", said("kiến nghị | bản kiến nghị | kiến nghị phòng ngừa")),
         Head("committee", "committee", said("ban chỉ đạo | ban chỉ đạo cấp tỉnh | bcđ | ban chỉ đạo tỉnh")),
-        Head("seat", "person", said("thành viên | ủy viên | phó trưởng ban | biên chế")),
+        Head("seat", "person", said("thành viên | ủy viên | phó trưởng ban")),
         Head("point", "point", said("điểm")),
         Head("step", "rank", said("bậc | hạng | thứ hạng | bậc xếp hạng | vị trí xếp hạng | nấc")),
         Head("citizen", "person", said("công dân | người dân")),

@@ -34,8 +34,9 @@ TOPICS: Final = Catalogue(
         Topic(
             "founding",
             said(
-                "thành lập | thành lập ban chỉ đạo | ra mắt | được thành lập | ra quyết định thành lập | quyết "
-                "định thành lập | đi vào hoạt động | thành lập được | kiện toàn | lập ban chỉ đạo"
+                "đã thành lập | công bố quyết định thành lập | thành lập xong | hoàn thành việc thành lập | thành "
+                "lập | thành lập ban chỉ đạo | ra mắt | được thành lập | ra quyết định thành lập | quyết định "
+                "thành lập | đi vào hoạt động | thành lập được | kiện toàn | lập ban chỉ đạo"
             ),
         ),
         Topic(
@@ -65,19 +66,20 @@ TOPICS: Final = Catalogue(
         Topic(
             "closing",
             said(
-                "đưa ra khỏi diện | ra khỏi diện | kết thúc theo dõi | kết thúc chỉ đạo | kết thúc việc theo dõi "
-                "| kết thúc theo dõi, chỉ đạo | kết thúc việc theo dõi, chỉ đạo | rút khỏi diện | đưa ra | đưa ra "
-                "khỏi diện theo dõi | đưa ra khỏi diện theo dõi, chỉ đạo | kết thúc chỉ đạo, theo dõi | thôi theo "
-                "dõi | chấm dứt theo dõi | khỏi diện | ra khỏi danh mục | đưa khỏi diện | thôi chỉ đạo | không "
-                "còn thuộc diện"
+                "kết thúc | đã kết thúc | kết thúc việc chỉ đạo | đưa ra khỏi diện | ra khỏi diện | kết thúc theo "
+                "dõi | kết thúc chỉ đạo | kết thúc việc theo dõi | kết thúc theo dõi, chỉ đạo | kết thúc việc "
+                "theo dõi, chỉ đạo | rút khỏi diện | đưa ra | đưa ra khỏi diện theo dõi | đưa ra khỏi diện theo "
+                "dõi, chỉ đạo | kết thúc chỉ đạo, theo dõi | thôi theo dõi | chấm dứt theo dõi | khỏi diện | ra "
+                "khỏi danh mục | đưa khỏi diện | thôi chỉ đạo | không còn thuộc diện"
             ),
         ),
         Topic(
             "settling",
             said(
-                "giải quyết xong | giải quyết dứt điểm | xử lý dứt điểm | xử lý xong | giải quyết | đã giải quyết "
-                "| hoàn tất xử lý | kết thúc xử lý | giải quyết được | xử lý, giải quyết xong | đã xử lý xong | "
-                "kết thúc giải quyết | xong | dứt điểm"
+                "giải quyết dứt điểm được | xử lý, giải quyết | đã giải quyết xong | được giải quyết | giải quyết "
+                "đạt | giải quyết xong | giải quyết dứt điểm | xử lý dứt điểm | xử lý xong | giải quyết | đã giải "
+                "quyết | hoàn tất xử lý | kết thúc xử lý | giải quyết được | xử lý, giải quyết xong | đã xử lý "
+                "xong | kết thúc giải quyết | xong | dứt điểm"
             ),
         ),
         Topic(
@@ -90,9 +92,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "initiation",
             said(
-                "khởi tố | khởi tố mới | khởi tố điều tra | ra quyết định khởi tố | quyết định khởi tố | khởi tố "
-                "thêm | khởi tố bổ sung | khởi tố, điều tra | khởi tố vụ án | phát hiện, khởi tố | bị khởi tố | "
-                "khởi tố được | mới khởi tố"
+                "khởi tố, bắt tạm giam | khởi tố vụ án, khởi tố bị can | khởi tố bị can | khởi tố hình sự | khởi "
+                "tố mới được | đã khởi tố mới | khởi tố | khởi tố mới | khởi tố điều tra | ra quyết định khởi tố "
+                "| quyết định khởi tố | khởi tố thêm | khởi tố bổ sung | khởi tố, điều tra | khởi tố vụ án | phát "
+                "hiện, khởi tố | bị khởi tố | khởi tố được | mới khởi tố"
             ),
         ),
         Topic(
@@ -106,10 +109,13 @@ TOPICS: Final = Catalogue(
         Topic(
             "investigated",
             said(
-                "kết thúc điều tra | đề nghị truy tố | kết thúc điều tra, đề nghị truy tố | kết thúc điều tra "
-                "chuyển hồ sơ đề nghị truy tố | kết luận điều tra | hoàn thành điều tra | hoàn tất điều tra | kết "
-                "luận điều tra, đề nghị truy tố | chuyển hồ sơ đề nghị truy tố | ra bản kết luận điều tra | kết "
-                "thúc điều tra và đề nghị truy tố | chuyển viện kiểm sát đề nghị truy tố | điều tra xong"
+                "hoàn tất kết luận điều tra | ban hành kết luận điều tra | đề nghị viện kiểm sát truy tố | kết "
+                "thúc điều tra đề nghị truy tố | đã kết thúc điều tra | chuyển viện kiểm sát truy tố | chuyển hồ "
+                "sơ sang viện kiểm sát | kết thúc điều tra | đề nghị truy tố | kết thúc điều tra, đề nghị truy tố "
+                "| kết thúc điều tra chuyển hồ sơ đề nghị truy tố | kết luận điều tra | hoàn thành điều tra | "
+                "hoàn tất điều tra | kết luận điều tra, đề nghị truy tố | chuyển hồ sơ đề nghị truy tố | ra bản "
+                "kết luận điều tra | kết thúc điều tra và đề nghị truy tố | chuyển viện kiểm sát đề nghị truy tố "
+                "| điều tra xong"
             ),
         ),
         Topic(
@@ -122,9 +128,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "tried",
             said(
-                "xét xử | xét xử sơ thẩm | đưa ra xét xử | đưa ra xét xử sơ thẩm | xử sơ thẩm | sơ thẩm | mở "
-                "phiên tòa xét xử | xét xử theo thủ tục sơ thẩm | tuyên án | xét xử xong | bị xét xử | tòa án xử "
-                "| đã xử | đem ra xét xử | xét xử được"
+                "đưa ra xét xử công khai | xét xử lưu động | xét xử sơ thẩm xong | đưa vụ án ra xét xử | ra xét "
+                "xử | ra xét xử sơ thẩm | xét xử | xét xử sơ thẩm | đưa ra xét xử | đưa ra xét xử sơ thẩm | xử sơ "
+                "thẩm | sơ thẩm | mở phiên tòa xét xử | xét xử theo thủ tục sơ thẩm | tuyên án | xét xử xong | bị "
+                "xét xử | tòa án xử | đã xử | đem ra xét xử | xét xử được"
             ),
         ),
         Topic(
@@ -145,8 +152,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "sentence",
             said(
-                "phạt tù | bị phạt tù | tù chung thân | tử hình | án treo | cải tạo không giam giữ | phạt tiền | "
-                "tuyên phạt | miễn trách nhiệm hình sự | tù giam | chung thân"
+                "tuyên phạt tù | phạt tù cho hưởng án treo | cho hưởng án treo | hưởng án treo | bị tuyên phạt | "
+                "tuyên án tử hình | hình phạt tù | án tù | phạt tù | bị phạt tù | tù chung thân | tử hình | án "
+                "treo | cải tạo không giam giữ | phạt tiền | tuyên phạt | miễn trách nhiệm hình sự | tù giam | "
+                "chung thân"
             ),
         ),
         Topic(
@@ -192,23 +201,25 @@ TOPICS: Final = Catalogue(
         Topic(
             "referral",
             said(
-                "chuyển cơ quan điều tra | chuyển sang cơ quan điều tra | chuyển hồ sơ sang cơ quan điều tra | "
-                "chuyển hồ sơ cho cơ quan điều tra | chuyển hồ sơ | chuyển cơ quan cảnh sát điều tra | sang cơ "
-                "quan cảnh sát điều tra | sang cơ quan điều tra | chuyển cho cơ quan điều tra | chuyển thông tin "
-                "| kiến nghị khởi tố | đề nghị khởi tố | chuyển hồ sơ vụ việc | đến cơ quan điều tra | chuyển "
-                "công an | chuyển cơ quan công an | chuyển sang cơ quan công an | chuyển cơ quan chức năng | cho "
-                "cơ quan điều tra | cho cơ quan công an | sang công an | chuyển cơ quan cảnh sát điều tra xem "
-                "xét, xử lý | kiến nghị chuyển cơ quan điều tra | chuyển cơ quan điều tra xem xét, xử lý | sang "
-                "cơ quan công an"
+                "chuyển sang cơ quan cảnh sát điều tra | chuyển hồ sơ đến cơ quan điều tra | chuyển cơ quan điều "
+                "tra xử lý | chuyển hồ sơ cho cơ quan công an | chuyển hồ sơ sang cơ quan công an | chuyển hồ sơ "
+                "sang công an | chuyển tin báo | chuyển cơ quan điều tra | chuyển sang cơ quan điều tra | chuyển "
+                "hồ sơ sang cơ quan điều tra | chuyển hồ sơ cho cơ quan điều tra | chuyển hồ sơ | chuyển cơ quan "
+                "cảnh sát điều tra | sang cơ quan cảnh sát điều tra | sang cơ quan điều tra | chuyển cho cơ quan "
+                "điều tra | chuyển thông tin | kiến nghị khởi tố | đề nghị khởi tố | chuyển hồ sơ vụ việc | đến "
+                "cơ quan điều tra | chuyển công an | chuyển cơ quan công an | chuyển sang cơ quan công an | "
+                "chuyển cơ quan chức năng | cho cơ quan điều tra | cho cơ quan công an | sang công an | chuyển cơ "
+                "quan cảnh sát điều tra xem xét, xử lý | kiến nghị chuyển cơ quan điều tra | chuyển cơ quan điều "
+                "tra xem xét, xử lý | sang cơ quan công an"
             ),
         ),
         Topic(
             "discipline",
             said(
-                "kỷ luật | thi hành kỷ luật | xử lý kỷ luật | bị kỷ luật | kỷ luật đảng | kỷ luật hành chính | kỷ "
-                "luật về đảng | thi hành kỷ luật đảng | xem xét kỷ luật | kỷ luật về chính quyền | xử lý kỷ luật "
-                "hành chính | bị xử lý kỷ luật | bị thi hành kỷ luật | xem xét, thi hành kỷ luật | đã kỷ luật | "
-                "kỷ luật đối với"
+                "xem xét, kỷ luật | xem xét kỷ luật | xử lý, kỷ luật | bị kỷ luật đảng | kỷ luật | thi hành kỷ "
+                "luật | xử lý kỷ luật | bị kỷ luật | kỷ luật đảng | kỷ luật hành chính | kỷ luật về đảng | thi "
+                "hành kỷ luật đảng | kỷ luật về chính quyền | xử lý kỷ luật hành chính | bị xử lý kỷ luật | bị "
+                "thi hành kỷ luật | xem xét, thi hành kỷ luật | đã kỷ luật | kỷ luật đối với"
             ),
         ),
         Topic(
@@ -228,10 +239,12 @@ TOPICS: Final = Catalogue(
         Topic(
             "responsibility",
             said(
-                "xem xét trách nhiệm | xử lý trách nhiệm | xem xét, xử lý trách nhiệm | bị xử lý trách nhiệm | "
-                "xem xét xử lý trách nhiệm | trách nhiệm người đứng đầu | trách nhiệm của người đứng đầu | xử lý "
-                "trách nhiệm người đứng đầu | bị xem xét trách nhiệm | xem xét | chịu trách nhiệm | quy trách "
-                "nhiệm | truy cứu trách nhiệm | để xảy ra tham nhũng"
+                "bị xử lý do để xảy ra | do để xảy ra tham nhũng | để xảy ra tiêu cực | bị xem xét xử lý trách "
+                "nhiệm | xử lý trách nhiệm đối với | xem xét, xử lý | thiếu trách nhiệm để xảy ra | bị xem xét, "
+                "xử lý trách nhiệm | xem xét trách nhiệm | xử lý trách nhiệm | xem xét, xử lý trách nhiệm | bị xử "
+                "lý trách nhiệm | xem xét xử lý trách nhiệm | trách nhiệm người đứng đầu | trách nhiệm của người "
+                "đứng đầu | xử lý trách nhiệm người đứng đầu | bị xem xét trách nhiệm | xem xét | chịu trách "
+                "nhiệm | quy trách nhiệm | truy cứu trách nhiệm | để xảy ra tham nhũng"
             ),
         ),
         Topic("administrative", said("xử lý hành chính | hành chính | xử phạt hành chính | kỷ luật hành chính")),
@@ -242,20 +255,25 @@ TOPICS: Final = Catalogue(
         Topic(
             "damage",
             said(
-                "thiệt hại | sai phạm | vi phạm về kinh tế | chiếm đoạt | thất thoát | gây thất thoát | gây thiệt "
-                "hại | phát hiện vi phạm | phát hiện sai phạm | sai phạm về kinh tế | tổng thiệt hại | bị chiếm "
-                "đoạt | tham ô | nhận hối lộ | vi phạm | hưởng lợi | gây lãng phí | hối lộ | thu lợi bất chính | "
-                "hưởng lợi bất chính | trục lợi | biển thủ | thâm hụt | số tiền sai phạm | sai phạm tài chính | "
-                "vi phạm tài chính"
+                "gây thiệt hại cho nhà nước | thiệt hại ước tính | tài sản bị thiệt hại | giá trị thiệt hại | giá "
+                "trị chiếm đoạt | số tiền chiếm đoạt | vi phạm về tài chính | vi phạm tài chính | tổng số tiền vi "
+                "phạm | tổng sai phạm | thiệt hại | sai phạm | vi phạm về kinh tế | chiếm đoạt | thất thoát | gây "
+                "thất thoát | gây thiệt hại | phát hiện vi phạm | phát hiện sai phạm | sai phạm về kinh tế | tổng "
+                "thiệt hại | bị chiếm đoạt | tham ô | nhận hối lộ | vi phạm | hưởng lợi | gây lãng phí | hối lộ | "
+                "thu lợi bất chính | hưởng lợi bất chính | trục lợi | biển thủ | thâm hụt | số tiền sai phạm | "
+                "sai phạm tài chính"
             ),
         ),
         Topic(
             "recovery",
             said(
-                "thu hồi | đã thu hồi | thu hồi được | nộp khắc phục | khắc phục hậu quả | nộp lại | hoàn trả | "
-                "khắc phục | đã nộp | thu được | nộp ngân sách | nộp vào ngân sách | thu nộp | thu thêm | thu | "
-                "thu về | nộp | giao nộp | tự nguyện nộp | thu hồi tiền | thu hồi tài sản | thu hồi tiền, tài sản "
-                "| bồi thường | nộp trả | thu hồi cho ngân sách | nộp lại tiền"
+                "đã nộp lại | tự nguyện nộp lại | nộp về ngân sách | thu hồi nộp ngân sách | đã thu nộp | thu hồi "
+                "đạt | thu hồi về | thu hồi về ngân sách | thu hồi được tài sản trị giá | khắc phục được | nộp "
+                "tiền khắc phục hậu quả | tự nguyện khắc phục | thu hồi | đã thu hồi | thu hồi được | nộp khắc "
+                "phục | khắc phục hậu quả | nộp lại | hoàn trả | khắc phục | đã nộp | thu được | nộp ngân sách | "
+                "nộp vào ngân sách | thu nộp | thu thêm | thu | thu về | nộp | giao nộp | tự nguyện nộp | thu hồi "
+                "tiền | thu hồi tài sản | thu hồi tiền, tài sản | bồi thường | nộp trả | thu hồi cho ngân sách | "
+                "nộp lại tiền"
             ),
         ),
         Topic(
@@ -329,11 +347,25 @@ TOPICS: Final = Catalogue(
         Topic(
             "receipt",
             said(
+                "tiếp nhận tổng số | đã nhận | tiếp nhận, phân loại | tiếp nhận, phân loại, xử lý | đơn đến | "
                 "tiếp nhận | nhận | tiếp nhận, xử lý | nhận được | tiếp nhận được | thụ lý đơn | tiếp nhận mới | "
                 "đã tiếp nhận | nhận đơn | tiếp nhận và xử lý | phát sinh"
             ),
         ),
         Topic("denouncing", said("tố cáo")),
+        Topic("detection", said("phát hiện | tự phát hiện | phát hiện qua | phát hiện được")),
+        Topic("extension", said("gia hạn | gia hạn điều tra | gia hạn thời hạn điều tra")),
+        Topic(
+            "ordered",
+            said(
+                "tuyên buộc bồi thường | buộc bồi thường | tuyên buộc | buộc nộp lại | buộc khắc phục | buộc hoàn "
+                "trả | tuyên thu hồi"
+            ),
+        ),
+        Topic(
+            "reception",
+            said("tiếp | tiếp công dân | tiếp dân | tiếp được | đón tiếp | tiếp thường xuyên | tiếp định kỳ"),
+        ),
         Topic(
             "complaining", said("khiếu nại | phản ánh | kiến nghị, phản ánh | đề nghị, kiến nghị | phản ánh, kiến nghị")
         ),
@@ -350,22 +382,25 @@ TOPICS: Final = Catalogue(
         Topic(
             "declaring",
             said(
-                "kê khai | kê khai tài sản | kê khai tài sản, thu nhập | đã kê khai | kê khai lần đầu | kê khai "
-                "hằng năm | kê khai bổ sung | nghĩa vụ kê khai | thuộc diện kê khai | phải kê khai | hoàn thành "
-                "kê khai | hoàn thành việc kê khai | thực hiện kê khai | thực hiện việc kê khai"
+                "nộp bản kê khai | đã nộp bản kê khai | diện phải kê khai | kê khai, công khai tài sản | kê khai "
+                "tài sản thu nhập | kê khai | kê khai tài sản | kê khai tài sản, thu nhập | đã kê khai | kê khai "
+                "lần đầu | kê khai hằng năm | kê khai bổ sung | nghĩa vụ kê khai | thuộc diện kê khai | phải kê "
+                "khai | hoàn thành kê khai | hoàn thành việc kê khai | thực hiện kê khai | thực hiện việc kê khai"
             ),
         ),
         Topic(
             "verifying",
             said(
-                "xác minh | xác minh tài sản | xác minh tài sản, thu nhập | xác minh xong | được xác minh | tiến "
-                "hành xác minh | hoàn thành xác minh | xác minh việc kê khai"
+                "được xác minh tài sản | xác minh ngẫu nhiên | đã xác minh | xác minh tài sản thu nhập | xác minh "
+                "tính trung thực | xác minh | xác minh tài sản | xác minh tài sản, thu nhập | xác minh xong | "
+                "được xác minh | tiến hành xác minh | hoàn thành xác minh | xác minh việc kê khai"
             ),
         ),
         Topic("drawing", said("bốc thăm | lựa chọn ngẫu nhiên | bốc thăm chọn | chọn | lựa chọn | bốc thăm lựa chọn")),
         Topic(
             "incomplete",
             said(
+                "có sai sót | kê khai không đúng | phải kê khai lại | kê khai thiếu | kê khai chưa trung thực | "
                 "kê khai chưa đầy đủ | kê khai không trung thực | chưa đầy đủ | phải giải trình | kê khai sai | "
                 "giải trình | kê khai chậm | vi phạm kê khai | kê khai chưa đúng"
             ),
@@ -373,21 +408,23 @@ TOPICS: Final = Catalogue(
         Topic(
             "transfer",
             said(
-                "chuyển đổi vị trí công tác | chuyển đổi | luân chuyển | định kỳ chuyển đổi vị trí công tác | "
-                "luân chuyển, chuyển đổi vị trí công tác | điều động, chuyển đổi | luân phiên | chuyển đổi vị trí "
-                "việc làm | luân chuyển cán bộ | chuyển đổi vị trí | hoán đổi vị trí | điều chuyển | luân phiên, "
-                "chuyển đổi vị trí công tác"
+                "chuyển đổi vị trí công tác đối với | định kỳ chuyển đổi | thực hiện chuyển đổi | điều động, luân "
+                "chuyển | luân chuyển, điều động | hoán đổi | điều động | chuyển đổi vị trí công tác | chuyển đổi "
+                "| luân chuyển | định kỳ chuyển đổi vị trí công tác | luân chuyển, chuyển đổi vị trí công tác | "
+                "điều động, chuyển đổi | luân phiên | chuyển đổi vị trí việc làm | luân chuyển cán bộ | chuyển "
+                "đổi vị trí | hoán đổi vị trí | điều chuyển | luân phiên, chuyển đổi vị trí công tác"
             ),
         ),
         Topic(
             "publicity",
             said(
-                "công khai, minh bạch | công khai minh bạch | kiểm tra công khai, minh bạch | về công khai | thực "
-                "hiện công khai | kiểm tra công khai | việc công khai | tính công khai, minh bạch | công khai và "
-                "minh bạch"
+                "thực hiện công khai, minh bạch | việc thực hiện công khai | kiểm tra việc công khai | công khai, "
+                "minh bạch trong hoạt động | công khai, minh bạch | công khai minh bạch | kiểm tra công khai, "
+                "minh bạch | về công khai | thực hiện công khai | kiểm tra công khai | việc công khai | tính công "
+                "khai, minh bạch | công khai và minh bạch"
             ),
         ),
-        Topic("violation", said("chưa công khai | phát hiện | vi phạm quy định | không công khai | chưa thực hiện")),
+        Topic("violation", said("chưa công khai | vi phạm quy định | không công khai | chưa thực hiện")),
         Topic(
             "norms",
             said(

@@ -14,7 +14,7 @@ from liemchinh.figures.wording import HEADS
 from liemchinh.kernel.calendar import Period
 from liemchinh.reader.claim import OTHER, Claim, Qualifier
 from liemchinh.reader.labels import groups, name_numbers
-from liemchinh.reader.lexicon import Meaning, goes_down
+from liemchinh.reader.lexicon import MEANINGS, Meaning, goes_down
 from liemchinh.reader.mentions import Element, Number, Spans, counted, documents, elements
 from liemchinh.reader.passage import Passage, Sentence, prepare, unaccented
 from liemchinh.reader.period import moments, published_in
@@ -27,6 +27,9 @@ _RANKING: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"\S+")
 _QUOTED: Final = 12
+_STAGES: Final = frozenset(
+    {"initiation", "investigated", "prosecuted", "tried", "acceptance", "appeal", "staying", "returning"}
+)
 _EACH: Final = "each"
 _WHOLE_SCOPE: Final = frozenset({"country", "home", "home_cluster", "cluster", "region"})
 
@@ -142,13 +145,18 @@ class _Reading:
         if meaning.indicator == "crime.accused_initiated" and any(one.mark == "raised_to" for one in found[at:]):
             meaning = Meaning(OTHER, "person", "part of crime.accused_initiated: khởi tố thêm")
         judge.told.append(meaning)
+        self.memory.claimed.add(meaning.indicator)
         if number.head and not meaning.note.startswith("part of"):
             self.memory.last = meaning
             if topic:
                 self.memory.by_head[number.head] = topic
         if meaning.indicator == "index.score" and value > 100:
             return
-        if meaning.unit not in {"VND", "point", "ha"} and value != value.to_integral_value():
+        if (
+            meaning.unit not in {"VND", "point", "ha"}
+            and meaning.note != "bình quân"
+            and value != value.to_integral_value()
+        ):
             value = Decimal(int(value * 1000)) if -value.as_tuple().exponent == 3 else value  # type: ignore[operator]
             if value != value.to_integral_value():
                 return
@@ -157,6 +165,10 @@ class _Reading:
         self._second(sentence, found, at, number, meaning, topic, local, told)
 
     def _meaning(self, found: list[Element], at: int, judge: Judge, number: Number) -> tuple[Meaning | None, str]:
+        if not number.head and number.of is not None:
+            pair = self._bare_pair(found, at)
+            if pair is not None:
+                return pair
         if number.head == "rank":
             return (Meaning("index.rank", "rank"), "") if number.value <= 63 else (None, "")
         if number.head == "point" and number.of is not None:
@@ -171,6 +183,14 @@ class _Reading:
                 return self.memory.last, ""
             return None, ""
         return judge.judge(at)
+
+    def _bare_pair(self, found: Sequence[Element], at: int) -> tuple[Meaning, str] | None:
+        """“khởi tố 13/45”: cases over accused, as forms write it."""
+        number = found[at].number
+        assert number is not None
+        topic = next((one for one in number.topics if one in _STAGES), "")
+        meaning = MEANINGS.get((topic, "affair")) if topic else None
+        return (meaning, topic) if meaning is not None else None
 
     def _change(self, found: Sequence[Element], at: int) -> Element | None:
         """The mark that makes this number only a difference (“tăng 7 vụ, 22 bị can”)."""
@@ -390,6 +410,11 @@ class _Reading:
         if number.of is None:
             return
         second: Meaning | None = None
+        if topic in _STAGES and number.noun_end <= number.end:
+            second = MEANINGS.get((topic, "accused"))
+            if second is not None:
+                self._second_claim(sentence, found, at, number, second, topic, local)
+            return
         if meaning.indicator in {"index.rank", "index.participants"}:
             if number.of in {34, 63, 64}:
                 second = Meaning("index.participants", "province")
@@ -415,6 +440,19 @@ class _Reading:
                 second = Meaning(OTHER, meaning.unit, f"plan: {meaning.indicator}")
         if second is None:
             return
+        self._second_claim(sentence, found, at, number, second, topic, local)
+
+    def _second_claim(
+        self,
+        sentence: Sentence,
+        found: list[Element],
+        at: int,
+        number: Number,
+        second: Meaning,
+        topic: str,
+        local: Sequence[Mention],
+    ) -> None:
+        assert number.of is not None
         for mention in self._mentions_for(found, at, local, sentence):
             period, as_of = self.timing.of(self.passage, sentence, found, at, second, topic, planned=False)
             scope = scope_of(mention, self.home, (period.last if period else as_of) or self.timing.published)

@@ -17,6 +17,8 @@ _DEFAULT_HEADS: Final = {
     "form": "person",
     "administrative": "person",
     "criminal": "person",
+    "staying": "affair",
+    "returning": "affair",
     "checking": "round",
     "supervising": "round",
     "checking_both": "round",
@@ -120,7 +122,9 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
             continue
         if label is None or number.topics:
             if number.topics:
-                number.head = "person"
+                number.head = next(
+                    (_DEFAULT_HEADS[topic] for topic in number.topics if topic in _DEFAULT_HEADS), "person"
+                )
             continue
         if near and not between and label.head in _ORDERED:
             continue

@@ -223,6 +223,8 @@ def elements(passage: Passage, sentence: Sentence, masks: Spans) -> list[Element
         if number is not None:
             entry = longest(tree, words, number.end, end) if number.end < end else None
             noun_after(number, entry)
+            if not number.head and number.noun_end < end and entry is not None and entry[0].topics:
+                _label_after(number, entry, words[number.noun_end : end])
             if (
                 number.words
                 and not number.head
@@ -282,11 +284,23 @@ def noun_after(number: Number, found: tuple[Entry, int] | None) -> None:
         number.head = entry.head
         number.topics = entry.topics
         number.noun_end = end
-    elif entry.topics and not entry.mark and any(topic in _LABELS for topic in entry.topics):
+    elif entry.topics and any(topic in _LABELS for topic in entry.topics):
         number.topics = entry.topics
         number.noun_end = end
 
 
+def _label_after(number: Number, found: tuple[Entry, int], rest: Sequence[str]) -> None:
+    """“8 cuộc (5 kiểm tra, 3 giám sát)”: the kind of check stands for the noun where nothing follows it."""
+    entry, end = found
+    following = rest[end - number.noun_end : end - number.noun_end + 1]
+    if number.topics or not any(topic in _CHECKS for topic in entry.topics):
+        return
+    if not following or following[0] in {",", ";", ")", ".", "và"}:
+        number.topics = entry.topics
+        number.noun_end = end
+
+
+_CHECKS: Final = frozenset({"checking", "supervising", "auditing", "checking_both"})
 _LABELS: Final = frozenset({"form", "administrative", "criminal"})
 
 

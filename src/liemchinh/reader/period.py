@@ -62,6 +62,7 @@ _ATOM: Final = re.compile(
   | (?P<quarter>\bquý\s+(?P<kn>{_QUARTER})(?:\s?[/\-]\s?|\s+năm\s+|\s+)?(?P<ky>{_YEAR})?\b)
   | (?P<range>\b(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?:từ\s+)?(?:năm\s+)?)(?P<ra>{_YEAR})\s?(?:[-–]|đến|tới)\s?(?:năm\s+)?(?P<rb>{_YEAR})\b)
   | (?P<bare>\b(?P<ba>{_YEAR})\s?[-–]\s?(?P<bb>{_YEAR})\b)
+  | (?P<begun>\b(?:từ\s+)?đầu\s+năm(?:\s+(?P<gy>{_YEAR}|nay))?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:(?P<gnow>nay)\b|(?:ngày\s+(?P<gd>\d{{1,2}})/)?(?:tháng\s+)?(?P<gm>\d{{1,2}})(?:/(?P<gz>{_YEAR}))?))
   | (?P<month>\btháng\s+(?P<mm>\d{{1,2}})(?:\s?[/\-]\s?|\s+năm\s+|\s*,\s*năm\s+)(?P<my>{_YEAR})\b)
   | (?P<bmonth>(?<![\d/])(?P<nm>\d{{1,2}})/(?P<ny>{_YEAR})\b(?!\s?[/\-]))
   | (?P<lmonth>\btháng\s+(?P<om>\d{{1,2}})\b)
@@ -161,7 +162,7 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
             else None
         )
     elif name == "short":
-        year = clock.open_year()
+        year = _coming_year(key, end) or clock.open_year()
         day = _day(year, int(found["sm"]), int(found["sd"])) if year else None
     elif name == "part":
         period = _months(clock, _int(found["pn"]), found["pw"], _year_of(clock, found["py"]))
@@ -178,12 +179,14 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
         first, last = (int(found["ra"]), int(found["rb"])) if name == "range" else (int(found["ba"]), int(found["bb"]))
         if first <= last:
             period = Period(date(first, 1, 1), date(last, 12, 31))
+    elif name == "begun":
+        period = _begun(found, clock)
     elif name in {"month", "bmonth"}:
         month, year = (int(found["mm"]), int(found["my"])) if name == "month" else (int(found["nm"]), int(found["ny"]))
         if 1 <= month <= 12:
             period = Period.month(year, month)
     elif name == "lmonth":
-        open_year = clock.open_year()
+        open_year = _coming_year(key, end) or clock.open_year()
         if open_year and 1 <= int(found["om"]) <= 12:
             period = Period.month(open_year, int(found["om"]))
     elif name == "year":
@@ -212,9 +215,38 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
 
 
 _GROUPS: Final = (
-    "full", "long", "short", "weekday", "clock", "part", "part2", "half", "quarter", "range", "bare", "month", "bmonth",
+    "full", "long", "short", "weekday", "clock", "part", "part2", "half", "quarter", "range", "bare", "begun", "month",
+    "bmonth",
     "lmonth", "year", "ryear", "pyear", "after", "same", "now", "span",
 )  # fmt: skip
+
+
+_COMING: Final = re.compile(
+    rf"\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:ngày\s+|tháng\s+)?\d{{1,2}}(?:[/.-]\d{{1,2}})?[/.-]({_YEAR})"
+)
+
+
+def _coming_year(key: str, end: int) -> int | None:
+    """The year that only the end of a stretch carries (“từ ngày 01/7 đến ngày 31/10/2025”)."""
+    found = _COMING.match(key, end)
+    return int(found[1]) if found else None
+
+
+def _begun(found: re.Match[str], clock: Clock) -> Period | None:
+    """“từ đầu năm đến hết tháng 8”, “từ đầu năm 2024 đến nay”."""
+    year = _year_of(clock, found["gz"]) or _year_of(clock, found["gy"])
+    if year is None:
+        year = clock.published.year if clock.published else clock.open_year()
+    if year is None:
+        return None
+    first = date(year, 1, 1)
+    if found["gnow"]:
+        return Period(first, clock.published) if clock.published and clock.published >= first else None
+    month = int(found["gm"])
+    if not 1 <= month <= 12:
+        return None
+    last = _day(year, month, int(found["gd"])) if found["gd"] else _end_of_month(date(year, month, 1))
+    return Period(first, last) if last else None
 
 
 def _first(moment: Moment) -> date | None:

@@ -118,6 +118,7 @@ _FIXED: Final = {
 }
 _NOT_AGENCY: Final = frozenset({"luật", "chính", "máy", "phận"})
 _IGNORED_BEFORE: Final = (("hợp", "nhất", "với"), ("so", "với"), ("phối", "hợp", "với"), ("giáp",), ("thăm",))
+_BESIDE: Final = 25
 _CITIES: Final = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ", "Huế", "Đồng Nai"})
 
 
@@ -182,6 +183,11 @@ def mentions(passage: Passage, bare: Sequence[bool]) -> list[Mention]:
         mention = _at(passage, at, size, bare[at])
         if mention is None:
             at += 1
+            continue
+        cluster = found[-1] if found and found[-1].kind == "cluster" else None
+        if mention.kind == "region" and cluster is not None and mention.first - cluster.end < _BESIDE:
+            # Only says where the cluster lies.
+            at = mention.end
             continue
         if not any(tuple(tokens[max(0, at - len(words)) : at]) == words for words in _IGNORED_BEFORE):
             found.append(mention)

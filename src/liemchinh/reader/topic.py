@@ -29,6 +29,21 @@ _OVERRIDING: Final = frozenset(
         "norms", "remaining", "violation",
     }
 )  # fmt: skip
+# … unless one of these governs from before.
+_STRONG: Final = frozenset(
+    {
+        "discipline",
+        "initiation",
+        "investigated",
+        "prosecuted",
+        "tried",
+        "referral",
+        "proposal",
+        "responsibility",
+        "transfer",
+    }
+)
+_YIELDING: Final = frozenset({"incomplete", "declaring", "verifying", "remaining", "violation", "norms"})
 _WATCHED: Final = frozenset({"watch", "listing", "closing", "settling", "opening", "remaining"})
 _PLAIN_HEADS: Final = frozenset(
     {"conclusion", "report", "document", "check", "watching", "combined_check", "audit", "plenary", "standing"}
@@ -48,7 +63,7 @@ class Memory:
     watching: bool = False
     petitioning: bool = False
     ranking: bool = False
-    heads: bool = False
+    claimed: set[str] = field(default_factory=set)
 
 
 def _topics_of(element: Element) -> tuple[str, ...]:
@@ -65,8 +80,11 @@ def _backwards(found: Sequence[Element], at: int, stops: frozenset[str]) -> Iter
         element = found[place]
         if element.kind == "sign" and element.sign in stops:
             return
+        behind = place and found[place - 1].kind == "number" and element.first - found[place - 1].end <= 1
         for topic in _topics_of(element):
-            yield place, topic
+            # “04 vụ đã thụ lý với 10 bị cáo”: it only says which cases.
+            if not (behind and topic == "acceptance"):
+                yield place, topic
 
 
 def _after(found: Sequence[Element], last: int) -> list[tuple[int, str]]:
@@ -118,6 +136,8 @@ class Judge:
         number = self.found[at].number
         assert number is not None
         for topic in self._candidates(at, number):
+            if topic == "mean" and number.head not in {"point", "money"} and HEADS[number.head].counted:
+                return Meaning(OTHER, HEADS[number.head].unit, "bình quân"), topic
             if topic == "budget" and number.head == "money":
                 return None, topic
             meaning = self._meaning(topic, number, at)
@@ -129,14 +149,6 @@ class Judge:
         head = number.head
         after = _after(self.found, self.groups[at])
         yield from number.topics
-        for _, topic in after:
-            if topic in _OVERRIDING:
-                yield topic
-        passive = any(
-            self.found[place].mark == "passive" for place in range(self.groups[at] + 1, after[0][0] if after else 0)
-        ) or bool(
-            after and self.found[after[0][0]].first == self.found[self.groups[at]].end and after[0][1] not in _WATCHED
-        )
         first = at
         while (
             first
@@ -147,6 +159,13 @@ class Judge:
         direct = list(_backwards(self.found, at, _SOFT))
         if first < at and not direct:
             direct = list(_backwards(self.found, first, _SOFT))
+        strong = bool(direct) and direct[0][1] in _STRONG
+        yield from (topic for _, topic in after if topic in _OVERRIDING and not (strong and topic in _YIELDING))
+        passive = any(
+            self.found[place].mark == "passive" for place in range(self.groups[at] + 1, after[0][0] if after else 0)
+        ) or bool(
+            after and self.found[after[0][0]].first == self.found[self.groups[at]].end and after[0][1] not in _WATCHED
+        )
         inherent = INHERENT.get(head)
         if inherent and head not in {"denunciation"}:
             if any(topic == "publicity" for _, topic in direct):
@@ -193,14 +212,21 @@ class Judge:
         if topic == "" and head == "point" and self.memory.ranking:
             return Meaning("index.score", "point")
         if topic == "form":
+            whole = next((one for one in reversed(self.told) if one.indicator in _DISCIPLINED), None)
+            if whole is None and number.noun_end > number.end:
+                return MEANINGS.get(("discipline", head))
             if head not in _PERSONS and head:
                 return None
-            whole = next((one for one in reversed(self.told) if one.indicator in _DISCIPLINED), None)
             return Meaning(OTHER, "person", f"part of {whole.indicator if whole else 'discipline.individuals'}")
         if topic == "discipline" and (self._earlier(at, "proposal") or self._earlier(at, "discipline_proposal")):
             return Meaning(OTHER, HEADS[head].unit, "đề nghị kỷ luật") if head else None
         if topic == "recovery" and self._earlier(at, "recovery_proposal"):
             return Meaning(OTHER, HEADS[head].unit, "kiến nghị thu hồi") if head else None
+        if topic == "detection" and self.memory.by_head.get(head) == "petty":
+            topic = "petty"
+        if topic == "" and head == "petition":
+            received = "petitions.received" in self.memory.claimed
+            return Meaning(OTHER, "petition", "đơn") if received else Meaning("petitions.received", "petition")
         if topic == "listing":
             turned = next(
                 (one for _, one in _after(self.found, self.groups[at]) if one in {"tried", "closing", "appeal"}), ""
@@ -225,7 +251,7 @@ class Judge:
             and last.indicator.startswith("crime.")
         ):
             return None
-        if topic == "score" and not self.memory.ranking:
+        if topic == "score" and head == "point" and not self.memory.ranking:
             return None
         if topic == "founding" and head == "province" and number.of is None and "committee" not in self._heads():
             return None
