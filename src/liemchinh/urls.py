@@ -1,7 +1,28 @@
-"""The addresses of the desk."""
+"""The addresses of the desk, room by room."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+ROOMS: Final = (
+    "signing",
+    "clocks",
+    "desk",
+    "dossiers",
+    "acts",
+    "documents",
+    "figures",
+    "reconciling",
+    "reports",
+    "directory",
+    "officers",
+    "parts",
+)
+"""Modules of `liemchinh.web` that hold `urlpatterns`."""
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    pattern for room in ROOMS for pattern in import_module(f"liemchinh.web.{room}").urlpatterns
+]
