@@ -113,9 +113,7 @@ def _committees(using: str) -> None:
             )
         )
     kept = ["name", "name_en", "office", "office_en", "territory", "founded_on", "ended_on"]
-    Committee.objects.using(using).bulk_create(
-        rows, update_conflicts=True, unique_fields=["code"], update_fields=kept
-    )
+    Committee.objects.using(using).bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=kept)
     stored = {committee.code: committee for committee in Committee.objects.using(using).all()}
     for item in territories.TERRITORIES.values():
         if item.successor_id:

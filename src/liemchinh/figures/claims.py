@@ -225,8 +225,10 @@ class StatedFigure:
 def stated(codes: Iterable[str], scope: str, period: Period) -> dict[str, StatedFigure]:
     """The newest accepted claim for each code whose own period lies within `period`."""
     found: dict[str, StatedFigure] = {}
-    claims = current().filter(indicator__in=list(codes), scope=scope, verdict=Verdict.ACCEPTED)
+    claims = current().filter(indicator__in=list(codes), scope=scope)
     for claim in claims.order_by("recorded_at", "id"):
+        if claim.verdict != Verdict.ACCEPTED:
+            continue
         first, last = claim.first_on or claim.as_of, claim.last_on or claim.as_of
         if first and last and period.first <= first and last <= period.last:
             found[claim.indicator] = StatedFigure(claim)

@@ -161,7 +161,7 @@ def _flows(
     names = ", ".join(_DEED_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT territory_id, {names}, count(*), coalesce(sum(amount), 0)::bigint FROM derived.deed"  # noqa: S608
+            f"SELECT territory_id, {names}, count(*), coalesce(sum(amount), 0)::bigint FROM derived.deed"
             " WHERE effective_on BETWEEN %s AND %s AND since <= %s AND until > %s"
             + (" AND kind = ANY(%s)" if narrowed else " AND (kind = ANY(%s) OR counted = 'money')")
             + f" GROUP BY territory_id, {names}",
@@ -179,7 +179,7 @@ def _stocks(
     names = ", ".join(_SPAN_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT territory_id, {names}, count(*), 0 FROM derived.span"  # noqa: S608
+            f"SELECT territory_id, {names}, count(*), 0 FROM derived.span"
             ' WHERE state = ANY(%s) AND "on" <= %s AND till > %s AND since <= %s AND until > %s'
             f" GROUP BY territory_id, {names}",
             [states, day, day, known.position, _after(known)],
@@ -263,7 +263,7 @@ def _flow_lines(indicator: Flow, place: Place, period: Period, known: Known) -> 
     within, reach = _within(place)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT act_id, dossier_id, committee_id, effective_on, person_id, organisation_id, amount"  # noqa: S608
+            "SELECT act_id, dossier_id, committee_id, effective_on, person_id, organisation_id, amount"
             f" FROM derived.deed WHERE {where}{within} AND effective_on BETWEEN %s AND %s"
             " AND since <= %s AND until > %s ORDER BY effective_on, act_id, id",
             [*params, *reach, period.first, period.last, known.position, _after(known)],
@@ -288,7 +288,7 @@ def _stock_lines(indicator: Stock, place: Place, day: date, known: Known) -> lis
     within, reach = _within(place)
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT act_id, dossier_id, committee_id, "on", person_id, organisation_id'  # noqa: S608
+            'SELECT act_id, dossier_id, committee_id, "on", person_id, organisation_id'
             f' FROM derived.span WHERE {where}{within} AND "on" <= %s AND till > %s'
             ' AND since <= %s AND until > %s ORDER BY "on", act_id, id',
             [*params, *reach, day, day, known.position, _after(known)],

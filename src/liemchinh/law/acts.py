@@ -16,7 +16,7 @@ class _Labelled(enum.StrEnum):
 
     label: Label
 
-    def __new__(cls, code: str, vi: str, en: str) -> _Labelled:
+    def __new__(cls, code: str, vi: str = "", en: str = "") -> _Labelled:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = Label(vi, en)

@@ -89,7 +89,7 @@ def project(facts: Facts, acts: Sequence[Act], *, position: int) -> None:
         if gone:
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"UPDATE derived.{table} SET until = %s"  # noqa: S608 - the table is one of four constants
+                    f"UPDATE derived.{table} SET until = %s"
                     " WHERE dossier_id = %s AND until = %s AND key = ANY(%s::bytea[])",
                     [position, facts.dossier_id, UNBOUNDED, gone],
                 )
@@ -102,7 +102,7 @@ def replace(found: Iterable[tuple[Facts, Sequence[Act]]]) -> None:
     ids = [facts.dossier_id for facts, _ in batch]
     with connection.cursor() as cursor:
         for table in _TABLES.values():
-            cursor.execute(f"DELETE FROM derived.{table} WHERE dossier_id = ANY(%s)", [ids])  # noqa: S608
+            cursor.execute(f"DELETE FROM derived.{table} WHERE dossier_id = ANY(%s)", [ids])
     _insert(row for facts, acts in batch for row in replay(facts, acts))
 
 
@@ -117,7 +117,7 @@ def _insert(found: Iterable[Believed]) -> None:
             into = ", ".join(_quoted(name) for name in names)
             arrays = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in names)
             cursor.execute(
-                f"INSERT INTO derived.{_TABLES[row_type]} ({into}) SELECT * FROM unnest({arrays})",  # noqa: S608
+                f"INSERT INTO derived.{_TABLES[row_type]} ({into}) SELECT * FROM unnest({arrays})",
                 [list(column) for column in columns],
             )
 
@@ -184,7 +184,7 @@ def verify() -> list[Difference]:
             differences.extend(_compare(chunk))
         for table in _TABLES.values():
             cursor.execute(
-                f"SELECT DISTINCT dossier_id FROM derived.{table} WHERE NOT dossier_id = ANY(%s)",  # noqa: S608
+                f"SELECT DISTINCT dossier_id FROM derived.{table} WHERE NOT dossier_id = ANY(%s)",
                 [list(known)],
             )
             differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
@@ -201,7 +201,7 @@ def _compare(chunk: Sequence[models.Dossier]) -> Iterator[Difference]:
         for row_type, table in _TABLES.items():
             names = ", ".join(_quoted(name) for name in row_type._fields)
             cursor.execute(
-                f"SELECT since, until, {names} FROM derived.{table} WHERE dossier_id = ANY(%s)",  # noqa: S608
+                f"SELECT since, until, {names} FROM derived.{table} WHERE dossier_id = ANY(%s)",
                 [ids],
             )
             stored_rows: dict[tuple[int, bytes, int, int], Row] = {}

@@ -116,7 +116,7 @@ class Text:
     assertions: list[Assertion] = field(default_factory=list)
 
 
-class _Misread(Exception):
+class _MisreadError(Exception):
     def __init__(self, vi: str, en: str) -> None:
         self.label = Label(vi, en)
         super().__init__(vi)
@@ -169,7 +169,7 @@ class _Reading:
                 self._open(number, stripped[6:].strip())
             else:
                 self._act(number, stripped)
-        except _Misread as fault:
+        except _MisreadError as fault:
             self.faults.append(Fault(number, fault.label))
         except (UnreadableDateError, UnknownChargeError) as fault:
             self.faults.append(Fault(number, fault.label))
@@ -186,22 +186,22 @@ class _Reading:
 
     def _month(self, text: str) -> int:
         if not 1 <= int(text) <= 12:
-            raise _Misread(f"không có tháng {text}", f"there is no month {text}")
+            raise _MisreadError(f"không có tháng {text}", f"there is no month {text}")
         return int(text)
 
     def _open(self, number: int, rest: str) -> None:
         found = re.fullmatch(r"(\S+)\s+(\S+)\s+(.+)", rest)
         if not found:
-            raise _Misread(
+            raise _MisreadError(
                 "ghi: hồ sơ SỐ NGÀY TÊN, ví dụ hồ sơ VA-2022-001 16/06/2022 Tham ô tài sản",
                 "write: hồ sơ NUMBER DATE TITLE",
             )
         if not self.committee:
-            raise _Misread("chưa có dòng “sổ …” phía trên", "there is no line “sổ …” above")
+            raise _MisreadError("chưa có dòng “sổ …” phía trên", "there is no line “sổ …” above")
         code, day, title = found.groups()
         kind = _KINDS.get(code.split("-", 1)[0])
         if kind is None:
-            raise _Misread(
+            raise _MisreadError(
                 f"số hồ sơ “{code}” phải bắt đầu bằng {', '.join(_KINDS)}",
                 f"the number “{code}” must begin with {', '.join(_KINDS)}",
             )
@@ -210,7 +210,7 @@ class _Reading:
         if recorded:
             opened.recorded_at = self._moment(recorded.strip())
         if opened.key in self.seen:
-            raise _Misread(f"hồ sơ {code} ghi hai lần", f"dossier {code} is written twice")
+            raise _MisreadError(f"hồ sơ {code} ghi hai lần", f"dossier {code} is written twice")
         self.seen.add(opened.key)
         self.dossier = opened
         self.text.dossiers.append(opened)
@@ -221,21 +221,23 @@ class _Reading:
             r"((?:tháng |quý |năm )?[\d/.\-]+)\s+(?:(đính chính|hủy)\s+([\w.-]+):?\s*)?([a-z_.]*)", head
         )
         if not found:
-            raise _Misread(f"chưa hiểu dòng “{line}”", f"the line “{line}” was not understood")
+            raise _MisreadError(f"chưa hiểu dòng “{line}”", f"the line “{line}” was not understood")
         day, verb, target, kind = found.groups()
         if self.dossier is None:
-            raise _Misread("chưa có dòng “hồ sơ …” phía trên", "there is no line “hồ sơ …” above")
+            raise _MisreadError("chưa có dòng “hồ sơ …” phía trên", "there is no line “hồ sơ …” above")
         if verb == "hủy":
             kind = ANNULLED
         if kind not in BOOK:
-            raise _Misread(f"không có loại hành vi “{kind}”", f"there is no kind of act “{kind}”")
+            raise _MisreadError(f"không có loại hành vi “{kind}”", f"there is no kind of act “{kind}”")
         effective_on, precision = self._date(day)
         if effective_on > self.today:
-            raise _Misread(f"ngày {calendar.show_date(effective_on)} chưa tới", f"{effective_on} lies in the future")
+            raise _MisreadError(
+                f"ngày {calendar.show_date(effective_on)} chưa tới", f"{effective_on} lies in the future"
+            )
         act = Written(number, self.dossier.key, kind, effective_on, precision)
         if verb:
             if target not in self.labels or self.labels[target].dossier != act.dossier:
-                raise _Misread(
+                raise _MisreadError(
                     f"không có hành vi nhãn “{target}” trong hồ sơ này",
                     f"no act in this dossier has the label “{target}”",
                 )
@@ -252,7 +254,7 @@ class _Reading:
             if part.startswith(word + " "):
                 read(act, part[len(word) :].strip())
                 return
-        raise _Misread(
+        raise _MisreadError(
             f"chưa hiểu “{part}”; các trường: {', '.join(self.fields)}",
             f"“{part}” was not understood; the fields are {', '.join(self.fields)}",
         )
@@ -260,7 +262,7 @@ class _Reading:
     def _named(self, text: str, act: Written, *, is_organisation: bool) -> None:
         found = re.fullmatch(r"([^(\[]+?)\s*(?:\(([^)]*)\))?\s*((?:\[[^\]]*\]\s*)*)", text)
         if not found:
-            raise _Misread(f"chưa hiểu “{text}”", f"“{text}” was not understood")
+            raise _MisreadError(f"chưa hiểu “{text}”", f"“{text}” was not understood")
         name, post, brackets = found.groups()
         spec = BOOK[act.kind].subjects
         values = {"charge": "", "form": "", "outcome": ""}
@@ -282,11 +284,13 @@ class _Reading:
     def _money(self, act: Written, text: str) -> None:
         rung, _, amount = text.partition(" ")
         if rung not in set(Rung):
-            raise _Misread(f"bậc tiền “{rung}” phải là {', '.join(Rung)}", f"the rung must be one of {', '.join(Rung)}")
+            raise _MisreadError(
+                f"bậc tiền “{rung}” phải là {', '.join(Rung)}", f"the rung must be one of {', '.join(Rung)}"
+            )
         try:
             act.money.append((Rung(rung), money.parse_dong(amount)))
         except (money.UnreadableAmountError, money.AmbiguousAmountError) as fault:
-            raise _Misread(fault.label.vi, fault.label.en) from fault
+            raise _MisreadError(fault.label.vi, fault.label.en) from fault
 
     def _offence(self, act: Written, text: str) -> None:
         act.values["tội"] = parse_charge(text).code
@@ -300,7 +304,7 @@ class _Reading:
     def _moment(self, text: str) -> datetime:
         day, _, clock = text.partition(" ")
         if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d|", clock):
-            raise _Misread(f"không có giờ “{clock}”", f"there is no time “{clock}”")
+            raise _MisreadError(f"không có giờ “{clock}”", f"there is no time “{clock}”")
         hour, minute = (int(part) for part in (clock or "08:00").split(":"))
         return datetime.combine(self._date(day)[0], time(hour, minute))  # noqa: DTZ005,RUF100 - the zone is the office's
 
@@ -317,11 +321,11 @@ class _Reading:
     def _assertion(self, number: int, rest: str) -> Assertion:
         found = re.fullmatch(r"(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s*=\s*(\S+)", rest)
         if not found:
-            raise _Misread(
+            raise _MisreadError(
                 "ghi: => CHỈ-TIÊU PHẠM-VI TỪ-NGÀY ĐẾN-NGÀY = SỐ", "write: => INDICATOR PLACE FROM TO = VALUE"
             )
         try:
             value = Decimal(found[5])
         except InvalidOperation as fault:
-            raise _Misread(f"“{found[5]}” không phải là số", f"“{found[5]}” is not a number") from fault
+            raise _MisreadError(f"“{found[5]}” không phải là số", f"“{found[5]}” is not a number") from fault
         return Assertion(number, found[1], found[2], self._date(found[3])[0], self._date(found[4])[0], value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -242,7 +243,7 @@ def _standings(facts: Facts, history: History) -> Iterator[StandingRow]:
     days.update(act.effective_on for act in history.acts if act.kind == "watch.proposed")
     bounds = sorted(days)
     pending: StandingRow | None = None
-    for on, till in zip(bounds, bounds[1:], strict=False):
+    for on, till in itertools.pairwise(bounds):
         row = _standing_on(facts, history, on, till)
         if pending is not None and pending[:-2] == row[:-2]:
             pending = pending._replace(till=till)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.resources import files
 from typing import Final
 
@@ -28,5 +29,5 @@ def guard(*, using: str = OWNER) -> None:
         cursor.execute(_text("guard.sql"))
         cursor.execute(
             "INSERT INTO ledger_head (id, position, recorded_at) VALUES (1, 0, %s) ON CONFLICT DO NOTHING",
-            [timezone.datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())],
+            [datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())],
         )

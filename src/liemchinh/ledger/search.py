@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -22,7 +23,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
     for text in texts:
         found = syllables(text)
         words.update(found)
-        words.update(f"{first}_{second}" for first, second in zip(found, found[1:], strict=False))
+        words.update(f"{first}_{second}" for first, second in itertools.pairwise(found))
     return words
 
 
@@ -35,7 +36,7 @@ def query_of(text: str) -> str:
     for quoted, loose in re.findall(r"[“\"]([^”\"]+)[”\"]|([^“”\"]+)", text):
         found = syllables(quoted or loose)
         if quoted and len(found) > 1:
-            parts += [f"{first}_{second}" for first, second in zip(found, found[1:], strict=False)]
+            parts += [f"{first}_{second}" for first, second in itertools.pairwise(found)]
         else:
             parts += found
     if not parts:
