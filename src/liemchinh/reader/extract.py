@@ -157,8 +157,11 @@ class _Reading:
             and meaning.note != "bình quân"
             and value != value.to_integral_value()
         ):
-            value = Decimal(int(value * 1000)) if -value.as_tuple().exponent == 3 else value  # type: ignore[operator]
-            if value != value.to_integral_value():
+            if any("mean" in one.topics for one in found[:at]):
+                meaning = Meaning(OTHER, HEADS[number.head].unit, "bình quân")
+            elif -value.as_tuple().exponent == 3:  # type: ignore[operator]
+                value = Decimal(int(value * 1000))
+            else:
                 return
         for mention in self._mentions_for(found, at, local, sentence):
             self._emit(sentence, found, at, number, value, meaning, topic, mention, told)
@@ -178,6 +181,8 @@ class _Reading:
         if number.head == "comrade" and number.first and self.passage.tokens[number.first - 1] in {"gồm", "có"}:
             if any(element.head == "committee" for element in found[:at]):
                 return Meaning(OTHER, "person", "thành viên Ban Chỉ đạo"), ""
+        if number.head == "point" and not self.memory.ranking and self.memory.emulating:
+            return Meaning(OTHER, "point", "điểm thi đua"), "component"
         if not number.head:
             if any(element.mark == "anaphora" for element in found[:at]) and self.memory.last is not None:
                 return self.memory.last, ""
@@ -496,7 +501,11 @@ def read(text: str, *, published: date | None = None, default_scope: str | None 
         if unaccented(passage.tokens[sentence.first : sentence.end]):
             bare[sentence.first : sentence.end] = [True] * (sentence.end - sentence.first)
     scopes = mentions(passage, bare)
-    memory = Memory(ranking=bool(_RANKING.search(passage.key)), watching="theo dõi" in passage.key)
+    memory = Memory(
+        emulating="thi đua" in passage.key,
+        ranking=bool(_RANKING.search(passage.key)),
+        watching="theo dõi" in passage.key,
+    )
     reading = _Reading(
         passage=passage,
         timing=Timing.of_text(passage.key, found, day),

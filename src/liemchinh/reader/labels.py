@@ -8,7 +8,10 @@ from typing import Final
 from liemchinh.reader.mentions import Element
 from liemchinh.reader.passage import Passage
 
-_LINKS: Final = frozenset({":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả", "tương", "ứng", "lần", "lượt"})
+_LINKS: Final = frozenset(
+    {":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả", "tương", "ứng", "lần", "lượt", "thì"}
+)
+_TOPIC_LINKS: Final = frozenset({"(", "được", "–", "-"})
 _NO_LABEL: Final = frozenset({"delegate", "money", "land", "committee", "province", "seat", "point"})
 _ORDERED: Final = frozenset({"plenary", "session", "sitting", "standing", "document", "report", "conclusion"})
 _JOINING_WORDS: Final = 2
@@ -40,7 +43,8 @@ _DEFAULT_HEADS: Final = {
 }
 
 
-def _joined(element: Element) -> bool:
+def joined(element: Element) -> bool:
+    """Whether an element only joins two numbers: a comma, a slash, “và”."""
     return element.kind == "sign" and element.sign in {",", "/", "và", "với", "cùng"}
 
 
@@ -61,7 +65,7 @@ def groups(found: Sequence[Element]) -> list[int]:
             start = element.first
         elif element.kind == "qualifier" and following >= 0:
             start = element.first
-        elif not _joined(element) or (following >= 0 and start - element.end > _JOINING_WORDS):
+        elif not joined(element) or (following >= 0 and start - element.end > _JOINING_WORDS):
             following = -1
         elif following >= 0:
             start = element.first
@@ -89,7 +93,7 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
         linked = at - 1
         if before is not None and before.kind == "qualifier":
             linked -= 1
-        while linked >= 0 and found[linked].kind == "sign" and found[linked].sign in {":", "("}:
+        while linked >= 0 and (found[linked].sign in {":", "("} or found[linked].mark == "respectively"):
             linked -= 1
         label = found[linked] if linked >= 0 else None
         between = passage.tokens[label.end : element.first] if label is not None else ()
@@ -130,7 +134,9 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
             continue
         if near and label.kind == "head" and label.head not in _NO_LABEL:
             number.head, number.topics = label.head, label.topics
-        elif near and label.kind == "topic" and not (":" in between or "là" in between):
+        elif near and label.kind == "topic" and all(token in _TOPIC_LINKS for token in between):
+            if _noun_unknown(passage, element):
+                continue
             number.topics = label.topics
             passive = label.first and passage.tokens[label.first] in _LABEL_PASSIVE
             default = next((_DEFAULT_HEADS[topic] for topic in label.topics if topic in _DEFAULT_HEADS), "")
@@ -158,12 +164,43 @@ def _plain(found: Sequence[Element], linked: int, at: int, between: Sequence[str
     return list(between)
 
 
+_AFTER_LABEL: Final = frozenset(
+    {
+        "và",
+        "còn",
+        "so",
+        "thì",
+        "trong",
+        "tăng",
+        "giảm",
+        "với",
+        "nhưng",
+        "là",
+        "đạt",
+        "đã",
+        "cao",
+        "thấp",
+        "của",
+        "đều",
+        "nữa",
+    }
+)
+
+
+def _noun_unknown(passage: Passage, element: Element) -> bool:
+    """Whether a word follows the number that must be its noun, only none the reader knows."""
+    if element.end >= len(passage.tokens):
+        return False
+    token = passage.tokens[element.end]
+    return token.isalpha() and token not in _AFTER_LABEL
+
+
 def _share(found: Sequence[Element], at: int) -> bool:
     """“45, 18 và 12 vụ”: a bare number takes the noun of the next; one after a named number takes that one's."""
     number = found[at].number
     assert number is not None
     ahead = at + 1
-    while ahead + 1 < len(found) and _joined(found[ahead]) and found[ahead + 1].kind == "number":
+    while ahead + 1 < len(found) and joined(found[ahead]) and found[ahead + 1].kind == "number":
         following = found[ahead + 1].number
         assert following is not None
         # Only bare numbers side by side make a list; “06, 15 bị can” is a pair of two nouns.
@@ -173,7 +210,7 @@ def _share(found: Sequence[Element], at: int) -> bool:
         if following.head:
             break
         ahead += 2
-    if at >= 2 and _joined(found[at - 1]) and found[at - 2].kind == "number":
+    if at >= 2 and joined(found[at - 1]) and found[at - 2].kind == "number":
         earlier = found[at - 2].number
         assert earlier is not None
         if earlier.head and earlier.noun_end == earlier.end and earlier.head not in {"rank", "person"}:

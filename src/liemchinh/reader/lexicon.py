@@ -77,6 +77,9 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | kinh tế, tham nhũng | kinh tế, chức vụ | "
         "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, chức vụ"
     ),
+    "tainted": said(
+        "tham nhũng | tiêu cực | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu tội phạm"
+    ),
     "anaphora": said("con số này | con số ấy | số này | con số đó"),
     "meeting_decides": said("thống nhất | quyết định | nhất trí | đồng ý"),
 }
@@ -126,6 +129,9 @@ def _grow() -> tuple[Node, Node]:
     bare: Node = {}
     for phrase, entry in _entries():
         tokens = normal_tokens(phrase)
+        if tokens[0] == "đã" and len(tokens) > 1:
+            # “đã” belongs to every verb; a phrase that begins with it would hide longer ones.
+            tokens = tokens[1:]
         VOCABULARY.update(token for token in tokens if token.isalpha())
         _plant(accented, tokens, entry)
         _plant(bare, [fold(token) for token in tokens], entry)

@@ -23,6 +23,7 @@ _DOCUMENT: Final = re.compile(
 )
 _SCALES: Final = {normal("tỷ"): 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "ti": 10**9, "tr": 10**6}
 _CURRENCY: Final = frozenset({"đồng", "đ", "vnđ", "vnd", "dong"})
+_NOT_CURRENCY: Final = frozenset({"chí", "bào", "nghiệp", "thời", "đội"})
 _PERCENT: Final = frozenset({"%", "‰"})
 # Words before a number that make it a name, not a count.
 _NAMING: Final = frozenset(
@@ -130,7 +131,7 @@ def _scaled(tokens: Sequence[str], number: Number, end: int) -> None:
             number.value += Decimal(tokens[at]) * scale
             at += 2
             number.end = at
-    if at < end and tokens[at] in _CURRENCY:
+    if at < end and tokens[at] in _CURRENCY and (at + 1 == end or tokens[at + 1] not in _NOT_CURRENCY):
         number.end = at + 1
         number.money = True
     elif scale >= 10**6:
@@ -156,11 +157,9 @@ def _in_words(tokens: Sequence[str], first: int, at: int, end: int) -> Number | 
     ):
         return None
     number = Number(at, at + length, Decimal(value), words=True)
-    if tokens[at + length - 1] in _SCALES or (at + length < end and tokens[at + length] in _CURRENCY):
-        scale = _SCALES.get(tokens[at + length - 1], 1)
-        number.money = scale >= 10**6 or (at + length < end and tokens[at + length] in _CURRENCY)
-        if at + length < end and tokens[at + length] in _CURRENCY:
-            number.end += 1
+    _scaled(tokens, number, end)
+    if tokens[number.end - 1] in _SCALES and _SCALES[tokens[number.end - 1]] >= 10**6:
+        number.money = True
     return number
 
 

@@ -108,7 +108,7 @@ def _hard_breaks(text: str) -> tuple[dict[int, bool], bool]:
 def prepare(original: str) -> Passage:
     """Make `original` ready; nothing is lost, every span leads back to it."""
     text = nfc(original)
-    key = _SPACE.sub(" ", spelling_key(text))
+    key = _SPACE.sub(" ", spelling_key(text)).replace("ð", "đ")
     if len(key) != len(text):
         key = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in _SPACE.sub(" ", text))
     breaks, _ = _hard_breaks(text)

@@ -8,6 +8,7 @@ from typing import Final
 
 from liemchinh.figures.wording import HEADS, WORDINGS
 from liemchinh.reader.claim import OTHER
+from liemchinh.reader.labels import joined
 from liemchinh.reader.lexicon import MEANINGS, Meaning
 from liemchinh.reader.mentions import Element, Number
 
@@ -63,6 +64,7 @@ class Memory:
     watching: bool = False
     petitioning: bool = False
     ranking: bool = False
+    emulating: bool = False
     claimed: set[str] = field(default_factory=set)
 
 
@@ -80,7 +82,10 @@ def _backwards(found: Sequence[Element], at: int, stops: frozenset[str]) -> Iter
         element = found[place]
         if element.kind == "sign" and element.sign in stops:
             return
-        behind = place and found[place - 1].kind == "number" and element.first - found[place - 1].end <= 1
+        before = found[place - 1].number if place else None
+        behind = (
+            before is not None and HEADS[before.head or "person"].counted and element.first - found[place - 1].end <= 1
+        )
         for topic in _topics_of(element):
             # “04 vụ đã thụ lý với 10 bị cáo”: it only says which cases.
             if not (behind and topic == "acceptance"):
@@ -92,12 +97,13 @@ def _after(found: Sequence[Element], last: int) -> list[tuple[int, str]]:
     topics: list[tuple[int, str]] = []
     for place in range(last + 1, len(found)):
         element = found[place]
-        if element.kind == "number" or (element.kind == "sign" and element.sign in ",;)(:") or element.mark == "part":
+        if element.kind == "number" or (element.kind == "sign" and element.sign in _BREATHS) or element.mark == "part":
             break
         topics.extend((place, topic) for topic in _topics_of(element))
     return topics
 
 
+_BREATHS: Final = frozenset({",", ";", ")", "(", ":", "và"})
 _HARD: Final = frozenset({";"})
 _SOFT: Final = frozenset({",", ";", "(", ":"})
 
@@ -136,8 +142,6 @@ class Judge:
         number = self.found[at].number
         assert number is not None
         for topic in self._candidates(at, number):
-            if topic == "mean" and number.head not in {"point", "money"} and HEADS[number.head].counted:
-                return Meaning(OTHER, HEADS[number.head].unit, "bình quân"), topic
             if topic == "budget" and number.head == "money":
                 return None, topic
             meaning = self._meaning(topic, number, at)
@@ -150,11 +154,7 @@ class Judge:
         after = _after(self.found, self.groups[at])
         yield from number.topics
         first = at
-        while (
-            first
-            and self.groups[first - 1] in {self.groups[at], -1}
-            and self.found[first - 1].kind in {"number", "sign", "qualifier"}
-        ):
+        while first and (self.groups[first - 1] == self.groups[at] or joined(self.found[first - 1])):
             first -= 1
         direct = list(_backwards(self.found, at, _SOFT))
         if first < at and not direct:
@@ -193,6 +193,12 @@ class Judge:
         yield ""
         if head in _REMEMBERED and head in self.memory.by_head:
             yield self.memory.by_head[head]
+        if (
+            head in {"instance", "person", "comrade"}
+            and self.memory.last
+            and self.memory.last.indicator.startswith("heads.")
+        ):
+            yield "responsibility"
 
     def _earlier(self, at: int, topic: str) -> bool:
         """Whether `topic` governs in the same breath before the nearest topic of element `at`."""
@@ -222,6 +228,8 @@ class Judge:
             return Meaning(OTHER, HEADS[head].unit, "đề nghị kỷ luật") if head else None
         if topic == "recovery" and self._earlier(at, "recovery_proposal"):
             return Meaning(OTHER, HEADS[head].unit, "kiến nghị thu hồi") if head else None
+        if topic == "detection" and head in {"affair", "case", "matter", "suspect"} and not self._tainted(at):
+            return None
         if topic == "detection" and self.memory.by_head.get(head) == "petty":
             topic = "petty"
         if topic == "" and head == "petition":
@@ -256,6 +264,12 @@ class Judge:
         if topic == "founding" and head == "province" and number.of is None and "committee" not in self._heads():
             return None
         return MEANINGS.get((topic, head))
+
+    def _tainted(self, at: int) -> bool:
+        """Whether corruption is named beside the number, or petty corruption is what the text is about."""
+        if self.memory.by_head.get(self.found[at].head or "case") == "petty" or "petty" in self.sentence_topics:
+            return True
+        return any(element.mark == "tainted" for element in self.found[at : self.groups[at] + 3])
 
     def _heads(self) -> set[str]:
         return {one.head for one in self.found}
