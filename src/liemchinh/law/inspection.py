@@ -121,6 +121,16 @@ HEAD_CRIMINAL: Final = ActKind(
     subjects=SubjectSpec(label=Label("Người đứng đầu, cấp phó bị xử lý", "Heads and deputies handled")),
     document=Need.MUST,
 )
+HEAD_EXCLUDED: Final = ActKind(
+    code="heads.excluded",
+    label=Label("Loại trừ trách nhiệm người đứng đầu", "Head not responsible"),
+    sentence=Label(
+        "Xem xét xong: người đứng đầu không phải chịu trách nhiệm", "Considered: the head is not held responsible"
+    ),
+    basis=(LUAT_PCTN.article(73), ND_59.article(79)),
+    dossiers=ANSWERABLE,
+    document=Need.MUST,
+)
 
 KINDS: Final = (
     CHECK_STARTED,
@@ -132,4 +142,5 @@ KINDS: Final = (
     PERSON_DISCIPLINED,
     HEAD_ADMINISTRATIVE,
     HEAD_CRIMINAL,
+    HEAD_EXCLUDED,
 )

@@ -167,7 +167,7 @@ LIMITS: Final = Catalogue(
             unit=Unit.WORKING_DAYS,
             base=(30,),
             starts=("judgment.in_force",),
-            ends=("heads.administrative", "heads.criminal"),
+            ends=("heads.administrative", "heads.criminal", "heads.excluded"),
             warn_days=7,
         ),
     ),
