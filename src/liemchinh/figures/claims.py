@@ -227,7 +227,7 @@ def stated(codes: Iterable[str], scope: str, period: Period) -> dict[str, Stated
     found: dict[str, StatedFigure] = {}
     claims = current().filter(indicator__in=list(codes), scope=scope)
     for claim in claims.order_by("recorded_at", "id"):
-        if claim.verdict != Verdict.ACCEPTED:
+        if getattr(claim, "verdict", "") != Verdict.ACCEPTED:
             continue
         first, last = claim.first_on or claim.as_of, claim.last_on or claim.as_of
         if first and last and period.first <= first and last <= period.last:
