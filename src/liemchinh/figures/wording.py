@@ -70,7 +70,12 @@ WORDINGS: Final = Catalogue(
     "wordings",
     (
         Wording("committee.plenary_meetings", "meeting", ("plenary", "session", "sitting"), ("meeting",)),
-        Wording("committee.standing_meetings", "meeting", ("standing", "sitting", "session", "round"), ("standing",)),
+        Wording(
+            "committee.standing_meetings",
+            "meeting",
+            ("standing", "sitting", "session", "round", "plenary"),
+            ("standing",),
+        ),
         Wording("committee.conclusions", "document", ("conclusion",)),
         Wording("committee.reports", "document", ("report",)),
         Wording("committee.documents", "document", ("document",)),
@@ -115,9 +120,9 @@ WORDINGS: Final = Catalogue(
         Wording("index.rank", "rank", ("rank",)),
         Wording("index.rank_change", "rank", ("step",)),
         Wording("index.participants", "province", ("province",), ("ranking",)),
-        Wording("declarations.filed", "person", (*STAFF, "turn"), ("declaring",)),
-        Wording("declarations.verified", "person", (*STAFF, "turn"), ("verifying",)),
-        Wording("prevention.transferred", "person", (*STAFF, "turn", "leader"), ("transfer",)),
+        Wording("declarations.filed", "person", (*STAFF, "turn", "visit"), ("declaring",)),
+        Wording("declarations.verified", "person", (*STAFF, "turn", "visit"), ("verifying",)),
+        Wording("prevention.transferred", "person", (*STAFF, "turn", "visit", "leader"), ("transfer",)),
         Wording("prevention.publicity_checks", "inspection", (*CHECKS, "audit", *BODIES), ("publicity",)),
     ),
 )

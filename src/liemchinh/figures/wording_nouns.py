@@ -60,7 +60,7 @@ HEADS: Final = Catalogue(
         ),
         Head("cadre", "person", said("cấp ủy viên | cán bộ diện trung ương quản lý | đảng ủy viên")),
         Head("comrade", "person", said("đồng chí | đ/c")),
-        Head("turn", "person", said("lượt cán bộ, công chức | lượt người kê khai | vị trí")),
+        Head("turn", "person", said("lượt cán bộ, công chức | vị trí")),
         Head(
             "leader",
             "person",

@@ -78,8 +78,8 @@ TOPICS: Final = Catalogue(
             said(
                 "giải quyết dứt điểm được | xử lý, giải quyết | đã giải quyết xong | được giải quyết | giải quyết "
                 "đạt | giải quyết xong | giải quyết dứt điểm | xử lý dứt điểm | xử lý xong | giải quyết | đã giải "
-                "quyết | hoàn tất xử lý | kết thúc xử lý | giải quyết được | xử lý, giải quyết xong lý "
-                "xong | kết thúc giải quyết | xong | dứt điểm"
+                "quyết | hoàn tất xử lý | kết thúc xử lý | giải quyết được | xử lý, giải quyết xong lý xong | kết "
+                "thúc giải quyết | xong | dứt điểm"
             ),
         ),
         Topic(
@@ -128,10 +128,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "tried",
             said(
-                "đưa ra xét xử công khai | xét xử lưu động | xét xử sơ thẩm xong | đưa vụ án ra xét xử | ra xét "
-                "xử | ra xét xử sơ thẩm | xét xử | xét xử sơ thẩm | đưa ra xét xử | đưa ra xét xử sơ thẩm | xử sơ "
-                "thẩm | sơ thẩm | mở phiên tòa xét xử | xét xử theo thủ tục sơ thẩm | tuyên án | xét xử xong | bị "
-                "xét xử | tòa án xử | đem ra xét xử | xét xử được"
+                "xử | đưa ra xét xử công khai | xét xử lưu động | xét xử sơ thẩm xong | đưa vụ án ra xét xử | ra "
+                "xét xử | ra xét xử sơ thẩm | xét xử | xét xử sơ thẩm | đưa ra xét xử | đưa ra xét xử sơ thẩm | "
+                "xử sơ thẩm | sơ thẩm | mở phiên tòa xét xử | xét xử theo thủ tục sơ thẩm | tuyên án | xét xử "
+                "xong | bị xét xử | tòa án xử | đem ra xét xử | xét xử được"
             ),
         ),
         Topic(

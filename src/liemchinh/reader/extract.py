@@ -355,6 +355,8 @@ class _Reading:
         end: int,
         note: str,
     ) -> None:
+        if value == value.to_integral_value():
+            value = Decimal(int(value))
         key = (indicator, value, unit, scope.code, *time, note if indicator == OTHER else "")
         if key in self.seen:
             return

@@ -71,7 +71,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     "same_period": said("cùng kỳ | cùng kỳ năm trước | cùng kỳ năm ngoái | cùng kỳ năm"),
     "compared": said("so với | so sánh với | bằng | so cùng kỳ"),
     "neutral": said(
-        "tăng cường | giảm nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | "
+        "xử lý | xử phạt | xử án | cơ quan thường trực | cơ quan thường trực ban chỉ đạo | tăng cường | giảm nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | "
         "phòng, chống | phòng, chống tham nhũng | phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng, lãng phí, "
         "tiêu cực | tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu cực | tham nhũng, chức vụ | "
         "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | kinh tế, tham nhũng | kinh tế, chức vụ | "

@@ -144,7 +144,46 @@ def prepare(original: str) -> Passage:
         ends.append(end)
     if len(tokens) > first:
         sentences.append(Sentence(first, len(tokens), paragraph))
+    key = _accented_times(key, tokens, starts, ends, sentences)
     return Passage(original, text, key, tokens, starts, ends, sentences, offsets(original))
+
+
+def _accented_times(
+    key: str, tokens: Sequence[str], starts: Sequence[int], ends: Sequence[int], sentences: Sequence[Sentence]
+) -> str:
+    """Give the words of time their accents where a sentence was typed without any, so that its dates are read."""
+    letters: list[str] | None = None
+    for sentence in sentences:
+        if not unaccented(tokens[sentence.first : sentence.end]):
+            continue
+        letters = letters or list(key)
+        for token in range(sentence.first, sentence.end):
+            word = _TIME_WORDS.get(tokens[token])
+            if word is not None and ends[token] - starts[token] == len(word):
+                letters[starts[token] : ends[token]] = word
+    return "".join(letters) if letters else key
+
+
+_TIME_WORDS: Final = {
+    fold(word): word
+    for word in (
+        "năm",
+        "tháng",
+        "quý",
+        "ngày",
+        "đầu",
+        "cuối",
+        "từ",
+        "đến",
+        "hết",
+        "giai",
+        "đoạn",
+        "kỳ",
+        "cùng",
+        "nửa",
+        "nhiệm",
+    )
+}
 
 
 def unaccented(tokens: Sequence[str]) -> bool:

@@ -58,6 +58,7 @@ _ATOM: Final = re.compile(
   | (?P<clock>\b\d{{1,2}}\s?(?::|giờ|h)\s?\d{{0,2}}(?:\s?phút)?\b)
   | (?P<part>\b(?P<pn>{_COUNT})\s+tháng(?:\s+(?P<pw>đầu|cuối))?(?:\s+(?:của\s+)?năm)?(?:\s+(?P<py>{_YEAR}|nay))(?!\d))
   | (?P<part2>\b(?P<qn>{_COUNT})\s+tháng\s+(?P<qw>đầu|cuối)\s+năm\b)
+  | (?P<past>\b(?P<tn>{_COUNT})\s+tháng\s+(?:vừa\s+)?qua\b)
   | (?P<half>\b(?:nửa|nữa)\s+(?P<hw>đầu|cuối|sau)\s+năm(?:\s+(?P<hy>{_YEAR}|nay))?\b)
   | (?P<quarter>\bquý\s+(?P<kn>{_QUARTER})(?:\s?[/\-]\s?|\s+năm\s+|\s+)?(?P<ky>{_YEAR})?\b)
   | (?P<range>\b(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?:từ\s+)?(?:năm\s+)?)(?P<ra>{_YEAR})\s?(?:[-–]|đến|tới)\s?(?:năm\s+)?(?P<rb>{_YEAR})\b)
@@ -88,7 +89,7 @@ _COMPARED: Final = re.compile(
     r"(?:so với|so|bằng|cao hơn|thấp hơn|như|hơn|kể từ|gấp đôi|ít hơn|nhiều hơn)\s+(?:cùng kỳ\s+)?(?:với\s+)?$"
 )
 _LAW: Final = re.compile(
-    r"(?:luật|nghị định|thông tư|sinh|khởi công|hiến pháp|chương trình|quy chế|chỉ thị|nghị quyết)\b[^,.;]{0,45}$"
+    r"(?:(?<!kỷ )(?<!kỉ )luật|nghị định|thông tư|sinh|khởi công|hiến pháp|chương trình|quy chế|chỉ thị|nghị quyết)\b[^,.;]{0,45}$"
 )
 _NOT_PERIOD: Final = re.compile(r"(?:trước|sinh|khởi công|đêm|kể từ)\s+(?:ngày\s+|tháng\s+)?$")
 _MEETING_FROM: Final = re.compile(r"từ\s+(?:sau\s+)?(?:phiên họp|kỳ họp|cuộc họp|phiên)[^.;]{0,45}đến\s*$")
@@ -168,6 +169,10 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
         period = _months(clock, _int(found["pn"]), found["pw"], _year_of(clock, found["py"]))
     elif name == "part2":
         period = _months(clock, _int(found["qn"]), found["qw"], None)
+    elif name == "past":
+        count = _int(found["tn"])
+        if clock.published and clock.published.month - count in {0, 1}:
+            period = _months(clock, count, None, clock.published.year)
     elif name == "half":
         period = _months(clock, 6, found["hw"], _year_of(clock, found["hy"]))
     elif name == "quarter":
@@ -215,7 +220,7 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
 
 
 _GROUPS: Final = (
-    "full", "long", "short", "weekday", "clock", "part", "part2", "half", "quarter", "range", "bare", "begun", "month",
+    "full", "long", "short", "weekday", "clock", "part", "part2", "past", "half", "quarter", "range", "bare", "begun", "month",
     "bmonth",
     "lmonth", "year", "ryear", "pyear", "after", "same", "now", "span",
 )  # fmt: skip

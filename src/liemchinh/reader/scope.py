@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -31,6 +31,7 @@ class Mention:
     kind: str
     name: str = ""
     former: bool = False
+    province: str = ""
 
     @property
     def key(self) -> tuple[str, str, bool]:
@@ -118,6 +119,7 @@ _FIXED: Final = {
 }
 _NOT_AGENCY: Final = frozenset({"luật", "chính", "máy", "phận"})
 _IGNORED_BEFORE: Final = (("hợp", "nhất", "với"), ("so", "với"), ("phối", "hợp", "với"), ("giáp",), ("thăm",))
+_ADDRESS: Final = frozenset(normal(word) for word in "( , tỉnh thành phố thuộc của".split())
 _BESIDE: Final = 25
 _CITIES: Final = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ", "Huế", "Đồng Nai"})
 
@@ -189,6 +191,13 @@ def mentions(passage: Passage, bare: Sequence[bool]) -> list[Mention]:
             # Only says where the cluster lies.
             at = mention.end
             continue
+        if mention.kind == "province" and found and found[-1].kind in {"district", "agency"}:
+            between = tokens[found[-1].end : mention.first]
+            if between and len(between) <= 3 and all(token in _ADDRESS for token in between):
+                # “huyện Mai Châu (Hòa Bình)”, “huyện Mai Châu, tỉnh Hòa Bình”: an address.
+                found[-1] = replace(found[-1], province=mention.name)
+                at = mention.end
+                continue
         if not any(tuple(tokens[max(0, at - len(words)) : at]) == words for words in _IGNORED_BEFORE):
             found.append(mention)
         at = mention.end
@@ -335,7 +344,9 @@ def scope_of(mention: Mention | None, home: Home, on: date | None) -> Scope:
     if kind == "agency":
         return Scope(f"ORG:{name}", name)
     if kind == "district":
-        province = home.province.name if home.province and home.province.kind == "province" else ""
+        province = named_one.province
+        if not province and home.province and home.province.kind == "province":
+            province = home.province.name
         shown = f"{name} ({province})" if province and province not in name else name
         return Scope(f"ORG:{shown}", shown)
     day = BEFORE_MERGER if named_one.former or on is None else on

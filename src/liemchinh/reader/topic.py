@@ -49,6 +49,7 @@ _WATCHED: Final = frozenset({"watch", "listing", "closing", "settling", "opening
 _PLAIN_HEADS: Final = frozenset(
     {"conclusion", "report", "document", "check", "watching", "combined_check", "audit", "plenary", "standing"}
 )
+_MEETINGS: Final = frozenset({"sitting", "session", "round", "plenary"})
 _PERSONS: Final = frozenset({"person", "instance", "individual", "official", "comrade", "member", "cadre"})
 _REMEMBERED: Final = frozenset(
     {"case", "matter", "affair", "items", "accused", "defendant", "committee", "point", "instance", "business", "step"}
@@ -166,6 +167,8 @@ class Judge:
         ) or bool(
             after and self.found[after[0][0]].first == self.found[self.groups[at]].end and after[0][1] not in _WATCHED
         )
+        if head in _MEETINGS and any(topic == "standing" for _, topic in direct):
+            yield "standing"
         inherent = INHERENT.get(head)
         if inherent and head not in {"denunciation"}:
             if any(topic == "publicity" for _, topic in direct):
@@ -213,6 +216,14 @@ class Judge:
                 return Meaning("heads.administrative", "person")
             if heads and topic == "criminal":
                 return Meaning("heads.criminal", "person")
+        if topic == "" and head == "conclusion" and "auditing" in self.sentence_topics:
+            return Meaning(OTHER, "document", "kết luận thanh tra")
+        if (
+            topic == "sentence"
+            and head in {"defendant", "person"}
+            and "crime.defendants_tried" not in self.memory.claimed
+        ):
+            return Meaning("crime.defendants_tried", "person")
         if topic == "" and head == "leader":
             return Meaning("heads.handled", "person")
         if topic == "" and head == "point" and self.memory.ranking:
