@@ -101,11 +101,14 @@ class _Reading:
             if number is None or number.first < 2:
                 continue
             low = tokens[number.first - 2]
-            if tokens[number.first - 1] in {"đến", "-", "–"} and tokens[number.first - 3 : number.first - 2] == ["từ"]:
-                number.percent = True
-            elif tokens[number.first - 1] == "trong" and low in {"1", "một", "những"}:
-                number.percent = True
-            elif tokens[number.first - 1] == "từ" and tokens[number.end : number.end + 1] == ["đến"]:
+            if (
+                (
+                    tokens[number.first - 1] in {"đến", "-", "–"}
+                    and tokens[number.first - 3 : number.first - 2] == ["từ"]
+                )
+                or (tokens[number.first - 1] == "trong" and low in {"1", "một", "những"})
+                or (tokens[number.first - 1] == "từ" and tokens[number.end : number.end + 1] == ["đến"])
+            ):
                 number.percent = True
 
     def _scopes_in(self, sentence: Sentence) -> Sequence[Mention]:

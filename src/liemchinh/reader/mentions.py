@@ -33,9 +33,29 @@ _NAMING: Final = frozenset(
 _ORDINAL_RANK: Final = normal("thứ")
 _TIME_BEFORE: Final = frozenset(
     normal(word)
-    for word in (
-        "trong đầu cuối hết cả hằng hàng mỗi các nhiều nửa giữa từ vài mấy những qua quý tháng kỳ theo"
-    ).split()
+    for word in [
+        "trong",
+        "đầu",
+        "cuối",
+        "hết",
+        "cả",
+        "hằng",
+        "hàng",
+        "mỗi",
+        "các",
+        "nhiều",
+        "nửa",
+        "giữa",
+        "từ",
+        "vài",
+        "mấy",
+        "những",
+        "qua",
+        "quý",
+        "tháng",
+        "kỳ",
+        "theo",
+    ]
 )
 _NUMBERS: Final = frozenset(normal(word) for word in NUMBER_WORDS)
 _SIGNS: Final = frozenset(",;:()/–-")

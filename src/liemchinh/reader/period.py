@@ -144,7 +144,7 @@ def _year_of(clock: Clock, said: str | None) -> int | None:
     return clock.published.year if clock.published else clock.year
 
 
-def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noqa: PLR0911, PLR0912
+def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noqa: PLR0912
     """One time expression; None for what is only a mask (a clock time, a duration)."""
     name = found.lastgroup or ""
     for kind in _GROUPS:

@@ -106,7 +106,7 @@ _DISTRICT: Final = {
         ("tp", "Thành phố"),
     )
 }
-_NO_NAME: Final = frozenset(normal(word) for word in "thành thị huyện quận tỉnh cụm ủy ban".split())
+_NO_NAME: Final = frozenset(normal(word) for word in ["thành", "thị", "huyện", "quận", "tỉnh", "cụm", "ủy", "ban"])
 _AGENCIES: Final = said(
     "bộ | tổng cục | ngân hàng nhà nước | tập đoàn | đảng ủy khối | kiểm toán nhà nước | bảo hiểm xã hội việt nam"
 )
@@ -119,7 +119,7 @@ _FIXED: Final = {
 }
 _NOT_AGENCY: Final = frozenset({"luật", "chính", "máy", "phận"})
 _IGNORED_BEFORE: Final = (("hợp", "nhất", "với"), ("so", "với"), ("phối", "hợp", "với"), ("giáp",), ("thăm",))
-_ADDRESS: Final = frozenset(normal(word) for word in "( , tỉnh thành phố thuộc của".split())
+_ADDRESS: Final = frozenset(normal(word) for word in ["(", ",", "tỉnh", "thành", "phố", "thuộc", "của"])
 _BESIDE: Final = 25
 _CITIES: Final = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ", "Huế", "Đồng Nai"})
 
@@ -204,7 +204,7 @@ def mentions(passage: Passage, bare: Sequence[bool]) -> list[Mention]:
     return found
 
 
-def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # noqa: PLR0911, PLR0912
+def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # noqa: PLR0912
     tokens = passage.tokens
     token = tokens[at]
     if token == "cụm":
@@ -276,10 +276,45 @@ def _agency_end(passage: Passage, at: int, size: int) -> int:
 
 _ENDS_NAME: Final = frozenset(
     normal(word)
-    for word in (
-        "tổ tiến đã có ban báo trong năm triển thực kỷ khởi họp là cho và với xử tiếp phát kiểm thanh được bị "
-        "chủ hoàn chuyển tại theo vừa cũng đạt thu quyết công kê xác"
-    ).split()
+    for word in [
+        "tổ",
+        "tiến",
+        "đã",
+        "có",
+        "ban",
+        "báo",
+        "trong",
+        "năm",
+        "triển",
+        "thực",
+        "kỷ",
+        "khởi",
+        "họp",
+        "là",
+        "cho",
+        "và",
+        "với",
+        "xử",
+        "tiếp",
+        "phát",
+        "kiểm",
+        "thanh",
+        "được",
+        "bị",
+        "chủ",
+        "hoàn",
+        "chuyển",
+        "tại",
+        "theo",
+        "vừa",
+        "cũng",
+        "đạt",
+        "thu",
+        "quyết",
+        "công",
+        "kê",
+        "xác",
+    ]
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -138,8 +138,3 @@ def score_file(path: Path) -> Score:
     """Score the passages of a JSONL file; raises OSError and json.JSONDecodeError."""
     with path.open(encoding="utf-8") as lines:
         return score(json.loads(line) for line in lines if line.strip())
-
-
-def units(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
-    """How often each unit stands in the observations."""
-    return Counter(stated["unit"] for row in rows for stated in row["observations"])

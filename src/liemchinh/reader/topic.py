@@ -207,7 +207,7 @@ class Judge:
         """Whether `topic` governs in the same breath before the nearest topic of element `at`."""
         return any(one == topic for _, one in _backwards(self.found, at, frozenset({";", ","})))
 
-    def _meaning(self, topic: str, number: Number, at: int) -> Meaning | None:  # noqa: PLR0911, PLR0912
+    def _meaning(self, topic: str, number: Number, at: int) -> Meaning | None:  # noqa: PLR0912
         head = number.head
         last = self.told[-1] if self.told else self.memory.last
         if topic in {"discipline", "administrative", "criminal", "form", "initiation"} and head in _PERSONS:
