@@ -93,6 +93,11 @@ DAY: Final = Day()
 DAY_OR_POSITION: Final = DayOrPosition()
 
 
+def grouped(number: int) -> str:
+    """A whole number as Vietnamese papers print it: 31.877."""
+    return f"{number:,}".replace(",", ".")
+
+
 def explain(error: click.UsageError) -> str:
     """What was not understood in a command line, and where help is."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):

@@ -118,9 +118,12 @@ class Register:
 
     def found_database(self, supervisor: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
         """Create the empty database `name` unless it is there; only owner and desk may connect to it."""
-        if supervisor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
-            return
         database = sql.Identifier(name)
+        found = supervisor.execute("SELECT datallowconn FROM pg_database WHERE datname = %s", (name,)).fetchone()
+        if found is not None:
+            if found == (False,):  # a restore was killed just before it put another in its place
+                supervisor.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(database))
+            return
         owner = sql.SQL(" OWNER {}").format(sql.Identifier(OWNER)) if self.server is not None else sql.SQL("")
         supervisor.execute(
             sql.SQL("CREATE DATABASE {}").format(database) + owner + sql.SQL(" TEMPLATE template0 ENCODING 'UTF8'")

@@ -54,16 +54,32 @@ def as_owner() -> Iterator[None]:
         connections["default"] = desk
 
 
-def prepare(register: Register, tell: Tell) -> None:
+@contextlib.contextmanager
+def pointed_at(dbname: str) -> Iterator[None]:
+    """Let Django work on another database of the same server. No thread may be at work on the usual one."""
+    usual = {alias: connections.settings[alias]["NAME"] for alias in ("default", "owner")}
+    connections.close_all()
+    try:
+        for alias in usual:
+            connections.settings[alias]["NAME"] = dbname
+        yield
+    finally:
+        connections.close_all()
+        for alias, name in usual.items():
+            connections.settings[alias]["NAME"] = name
+
+
+def prepare(register: Register, tell: Tell, *, dbname: str = "") -> None:
     """Migrate, lay the guard, load the reference data and rebuild what is derived, as far as something changed.
 
-    Two processes that come at once do it one after the other, and the second finds nothing to do.
+    `dbname` names the database when Django is pointed at another than the usual one. Two processes that come at once do
+    it one after the other, and the second finds nothing to do.
     """
     wanted = {
         "structure": fingerprint(_STRUCTURE, "django", "django-axes"),
         "derived": fingerprint(_DERIVED),
     }
-    with register.connect() as connection:
+    with register.connect(dbname=dbname) as connection:
         if _state(connection) == wanted:
             return
         connection.execute("SELECT pg_advisory_lock(%s)", (_ONE_AT_A_TIME,))
