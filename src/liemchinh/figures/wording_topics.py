@@ -42,7 +42,8 @@ TOPICS: Final = Catalogue(
         Topic(
             "watch",
             said(
-                "theo dõi, chỉ đạo | theo dõi | đẩy nhanh tiến độ giải quyết | đẩy nhanh tiến độ xử lý | tập "
+                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho ý kiến chỉ đạo | cho ý kiến chỉ đạo xử lý "
+                "| cho ý kiến chỉ đạo giải quyết | đẩy nhanh tiến độ giải quyết | đẩy nhanh tiến độ xử lý | tập "
                 "trung giải quyết | tập trung xử lý | đang giải quyết | đang xử lý | đẩy nhanh tiến độ | chỉ đạo "
                 "giải quyết | vào diện | thuộc diện | vào diện theo dõi, chỉ đạo | vào diện theo dõi | diện theo "
                 "dõi, chỉ đạo | thuộc diện theo dõi | thuộc diện theo dõi, chỉ đạo | thuộc diện ban chỉ đạo theo "

@@ -42,6 +42,7 @@ class _Told:
     scope: str
     time: tuple[Period | None, date | None]
     value: Decimal
+    inner: bool
 
 
 @dataclass(slots=True)
@@ -333,7 +334,7 @@ class _Reading:
             )
             if whole:
                 note, indicator = f"part of {indicator}", OTHER
-        told.append(_Told(meaning, scope.code, time, value))
+        told.append(_Told(meaning, scope.code, time, value, self._is_part(found, at, marks)))
         unit = (
             HEADS[number.head].unit
             if indicator == OTHER

@@ -241,6 +241,11 @@ def elements(passage: Passage, sentence: Sentence, masks: Spans) -> list[Element
             number = _in_words(words, first, at, end)
         if number is not None:
             entry = longest(tree, words, number.end, end) if number.end < end else None
+            if entry is None and words[number.end : number.end + 1] == [")"] and words[number.first - 1] == "(":
+                # “100% (4.512/4.512) người”
+                entry = longest(tree, words, number.end + 1, end)
+                if entry is not None and not entry[0].head:
+                    entry = None
             noun_after(number, entry)
             if not number.head and number.noun_end < end and entry is not None and entry[0].topics:
                 _label_after(number, entry, words[number.noun_end : end])

@@ -72,6 +72,7 @@ _ATOM: Final = re.compile(
   | (?P<pyear>\b(?:năm\s+ngoái|năm\s+trước))
   | (?P<after>\b(?:sau|qua|trong|tròn|trải\s+qua|hơn)\s+(?:hơn\s+|gần\s+|chỉ\s+)?(?P<an>{_COUNT}|nửa)\s+(?P<au>năm|tháng)(?=\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào|ra\s+mắt|kể\s+từ|kiện\s+toàn|được\s+thành)|\s*,)
       | \bnăm\s+đầu(?:\s+tiên)?\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào\s+hoạt\s+động))
+  | (?P<born>\b(?:kể\s+)?từ\s+(?:khi|ngày)\s+(?:được\s+)?(?:thành\s+lập|ra\s+đời|đi\s+vào\s+hoạt\s+động)(?:\s+(?:và\s+đi\s+vào\s+hoạt\s+động\s+)?(?:cho\s+)?(?:đến|tới)\s+nay)?(?!\s*[(]|\s+(?:vào\s+)?ngày|\s+tháng))
   | (?P<same>\bcùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{_YEAR}))?)
   | (?P<now>\b(?:nay)\b)
   | (?P<span>\b(?P<dn>\d+|{_COUNT}|nửa|vài|mấy|hàng)\s+(?:năm|tháng|ngày|tuần|tuổi|giờ|phút|thế\s+kỷ|ngày\s+làm\s+việc)\b)
@@ -210,6 +211,8 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
         count = 12 if found["an"] is None else 6 if found["an"] == "nửa" else _int(found["an"])
         months = count * 12 if found["au"] == "năm" and found["an"] != "nửa" else count
         return Moment(Kind.SINCE, start, end, day=add_months(FOUNDED, months) if 0 < months <= 48 else None)
+    elif name == "born":
+        return Moment(Kind.SINCE, start, end, day=clock.published)
     elif name == "same":
         return Moment(Kind.SAME, start, end)
     elif name == "now":
@@ -222,7 +225,7 @@ def _atom(found: re.Match[str], key: str, clock: Clock) -> Moment | None:  # noq
 _GROUPS: Final = (
     "full", "long", "short", "weekday", "clock", "part", "part2", "past", "half", "quarter", "range", "bare", "begun", "month",
     "bmonth",
-    "lmonth", "year", "ryear", "pyear", "after", "same", "now", "span",
+    "lmonth", "year", "ryear", "pyear", "after", "born", "same", "now", "span",
 )  # fmt: skip
 
 
@@ -354,6 +357,8 @@ def since_founding(day: date | None, founded: date | None, until: date | None) -
     if day is None:
         return None
     first = founded or FOUNDED
+    if day.day != 1:
+        return Period(first, until or day) if first <= day else None
     last = until or _end_of_month(day if founded is None else add_months(founded, _months_between(FOUNDED, day)))
     return Period(first, last) if first <= last else None
 

@@ -250,6 +250,8 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
         # A longer name that only begins or ends like a province is a person's or a street's.
         former = end + 2 < size and tokens[end] == "(" and tokens[end + 1] == "cũ"
         return Mention(at, end + 3 if former else end, kind, name, former)
+    if kind == "country" and at and tokens[at - 1].isdigit():
+        return None
     if kind == "country" and at and tokens[at - 1] in {"trên", "trong", "của"} and "phố" in tokens[max(0, at - 4) : at]:
         return None
     if kind == "agency":

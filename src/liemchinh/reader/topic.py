@@ -118,6 +118,7 @@ class Judge:
     memory: Memory
     sentence_topics: frozenset[str] = frozenset()
     told: list[Meaning] = field(default_factory=list)
+    by_form: list[Meaning] = field(default_factory=list)
     inner: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
@@ -147,6 +148,8 @@ class Judge:
                 return None, topic
             meaning = self._meaning(topic, number, at)
             if meaning is not None:
+                if topic == "form" and meaning.indicator != OTHER:
+                    self.by_form.append(meaning)
                 return meaning, topic
         return None, ""
 
@@ -230,7 +233,7 @@ class Judge:
             return Meaning("index.score", "point")
         if topic == "form":
             whole = next((one for one in reversed(self.told) if one.indicator in _DISCIPLINED), None)
-            if whole is None and number.noun_end > number.end:
+            if (whole is None or self.by_form) and number.noun_end > number.end:
                 return MEANINGS.get(("discipline", head))
             if head not in _PERSONS and head:
                 return None
