@@ -126,9 +126,14 @@ HEADS: Final = Catalogue(
             "document",
             "document",
             said(
-                "văn bản | văn bản lãnh đạo, chỉ đạo | văn bản chỉ đạo | nghị quyết | chỉ thị | kế hoạch | công "
-                "văn | quyết định | chương trình, kế hoạch | đầu văn bản | văn bản các loại"
+                "văn bản | văn bản lãnh đạo, chỉ đạo | văn bản chỉ đạo | chương trình, kế hoạch | đầu văn bản | "
+                "văn bản các loại"
             ),
+        ),
+        Head(
+            "paper",
+            "document",
+            said("nghị quyết | chỉ thị | kế hoạch | công văn | quyết định | tờ trình | hướng dẫn | công điện"),
         ),
         Head("check", "inspection", said("cuộc kiểm tra | đợt kiểm tra | lượt kiểm tra")),
         Head("watching", "inspection", said("cuộc giám sát | đợt giám sát | lượt giám sát | cuộc giám sát chuyên đề")),

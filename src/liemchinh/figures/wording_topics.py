@@ -299,10 +299,13 @@ TOPICS: Final = Catalogue(
         Topic(
             "budget",
             said(
-                "thu ngân sách | thu ngân sách nhà nước | tổng mức đầu tư | vốn đầu tư | kinh phí | dự toán | "
-                "giải ngân | tổng vốn | vốn đầu tư công | tổng thu ngân sách | doanh thu | giá trị gói thầu | trị "
-                "giá hợp đồng | tín dụng | nợ xấu | gdp | vốn điều lệ | ngân sách năm | thu nhập bình quân | tổng "
-                "đầu tư | mức phạt | định lượng"
+                "thu nội địa | thu thuế | thu xuất nhập khẩu | tổng thu | xử phạt | phạt tiền | nộp phạt | phạt "
+                "bổ sung | phạt tiền bổ sung | vi phạm giao thông | vi phạm hành chính | vi phạm trật tự | xử "
+                "phạt vi phạm hành chính | chi ngân sách | chi thường xuyên | học phí | tiền lương | thu ngân "
+                "sách | thu ngân sách nhà nước | tổng mức đầu tư | vốn đầu tư | kinh phí | dự toán | giải ngân | "
+                "tổng vốn | vốn đầu tư công | tổng thu ngân sách | doanh thu | giá trị gói thầu | trị giá hợp "
+                "đồng | tín dụng | nợ xấu | gdp | vốn điều lệ | ngân sách năm | thu nhập bình quân | tổng đầu tư "
+                "| mức phạt | định lượng"
             ),
         ),
         Topic(
@@ -354,6 +357,7 @@ TOPICS: Final = Catalogue(
             ),
         ),
         Topic("denouncing", said("tố cáo")),
+        Topic("issuing", said("ban hành | tham mưu ban hành | ban hành mới | ra | đã ban hành | xây dựng, ban hành")),
         Topic("detection", said("phát hiện | tự phát hiện | phát hiện qua | phát hiện được")),
         Topic("extension", said("gia hạn | gia hạn điều tra | gia hạn thời hạn điều tra")),
         Topic(
@@ -419,10 +423,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "publicity",
             said(
-                "thực hiện công khai, minh bạch | việc thực hiện công khai | kiểm tra việc công khai | công khai, "
-                "minh bạch trong hoạt động | công khai, minh bạch | công khai minh bạch | kiểm tra công khai, "
-                "minh bạch | về công khai | thực hiện công khai | kiểm tra công khai | việc công khai | tính công "
-                "khai, minh bạch | công khai và minh bạch"
+                "công khai, minh bạch về | thực hiện công khai, minh bạch | việc thực hiện công khai | kiểm tra "
+                "việc công khai | công khai, minh bạch trong hoạt động | công khai, minh bạch | công khai minh "
+                "bạch | kiểm tra công khai, minh bạch | về công khai | thực hiện công khai | kiểm tra công khai | "
+                "việc công khai | tính công khai, minh bạch | công khai và minh bạch"
             ),
         ),
         Topic("violation", said("chưa công khai | vi phạm quy định | không công khai | chưa thực hiện")),

@@ -131,6 +131,8 @@ class _Reading:
         assert number is not None
         if number.percent or not counted(number.head):
             return
+        if self._foreign(found, at, number):
+            return
         change = self._change(found, at)
         if number.head == "step":
             if change is None:
@@ -192,6 +194,20 @@ class _Reading:
                 return self.memory.last, ""
             return None, ""
         return judge.judge(at)
+
+    def _foreign(self, found: Sequence[Element], at: int, number: Number) -> bool:
+        """Whether the figure belongs to other work: another index, other crimes, a scale of points."""
+        if number.head in {"point", "rank", "step"}:
+            if any(element.mark == "other_index" for element in found[:at]):
+                return True
+            following = self.passage.tokens[number.noun_end : number.noun_end + 2]
+            return number.head == "point" and following == ["tối", "đa"]
+        following_element = found[at + 1] if at + 1 < len(found) else None
+        return (
+            following_element is not None
+            and following_element.mark == "other_crime"
+            and following_element.first - found[at].end <= 2
+        )
 
     def _bare_pair(self, found: Sequence[Element], at: int) -> tuple[Meaning, str] | None:
         """“khởi tố 13/45”: cases over accused, as forms write it."""
@@ -325,8 +341,17 @@ class _Reading:
         if planned and indicator != OTHER:
             note, indicator = f"plan: {indicator}", OTHER
         elif self._is_part(found, at, marks) and indicator not in {OTHER, "inspection.targets"}:
+            if any(
+                one.meaning.indicator == indicator
+                and one.scope == scope.code
+                and one.time == time
+                and one.value == value
+                for one in told
+            ):
+                return
             whole = any(
                 one.meaning.indicator == indicator
+                and not one.inner
                 and one.scope == scope.code
                 and one.time == time
                 and one.value >= value
@@ -404,7 +429,8 @@ class _Reading:
         plan = next((element for element in reversed(found[:at]) if element.mark == "plan"), None)
         if plan is None:
             return False
-        return "đã" not in self.passage.tokens[plan.end : found[at].first]
+        between = self.passage.tokens[plan.end : found[at].first]
+        return not any(token in {"đã", ";", ":"} for token in between)
 
     def _second(
         self,
@@ -434,6 +460,9 @@ class _Reading:
         elif meaning.indicator.startswith("watch."):
             noun = {"case": "watch.cases", "matter": "watch.matters"}.get(meaning.unit, "watch.items")
             second = Meaning(noun, meaning.unit)
+        elif meaning.indicator == "assets.recovered":
+            lost = any("damage" in element.topics for element in found[at + 1 : at + 4])
+            second = Meaning("assets.damage", "VND") if lost else Meaning(OTHER, "VND", "phải thu hồi")
         elif meaning.indicator == "petitions.resolved":
             denounced = number.head == "denunciation" and not any(
                 claim.indicator == "petitions.denunciations" for claim in self.claims
@@ -449,7 +478,7 @@ class _Reading:
                 second = Meaning("watch.cases", "case")
             else:
                 second = Meaning(OTHER, meaning.unit, f"plan: {meaning.indicator}")
-        if second is None:
+        if second is None or (second.indicator == OTHER and number.of == number.value):
             return
         self._second_claim(sentence, found, at, number, second, topic, local)
 

@@ -38,6 +38,11 @@ _DEFAULT_HEADS: Final = {
     "remaining": "affair",
     "settling": "affair",
     "transfer": "person",
+    "responsibility": "instance",
+    "receipt": "petition",
+    "watch": "affair",
+    "denouncing": "petition",
+    "complaining": "petition",
     "verifying": "person",
     "declaring": "person",
 }
@@ -200,11 +205,15 @@ def _share(found: Sequence[Element], at: int) -> bool:
     number = found[at].number
     assert number is not None
     ahead = at + 1
-    while ahead + 1 < len(found) and joined(found[ahead]) and found[ahead + 1].kind == "number":
+    while (
+        ahead + 1 < len(found)
+        and (joined(found[ahead]) or found[ahead].mark == "change_to")
+        and found[ahead + 1].kind == "number"
+    ):
         following = found[ahead + 1].number
         assert following is not None
         # Only bare numbers side by side make a list; “06, 15 bị can” is a pair of two nouns.
-        if following.head and (found[ahead].sign == "và" or ahead > at + 1):
+        if following.head and (found[ahead].sign == "và" or found[ahead].mark == "change_to" or ahead > at + 1):
             number.head = following.head
             return True
         if following.head:
@@ -213,7 +222,12 @@ def _share(found: Sequence[Element], at: int) -> bool:
     if at >= 2 and joined(found[at - 1]) and found[at - 2].kind == "number":
         earlier = found[at - 2].number
         assert earlier is not None
-        if earlier.head and earlier.noun_end == earlier.end and earlier.head not in {"rank", "person"}:
+        if (
+            earlier.head
+            and earlier.noun_end == earlier.end
+            and earlier.head != "person"
+            and (earlier.head != "rank" or found[at - 1].sign == "và")
+        ):
             number.head, number.topics = earlier.head, earlier.topics
             return True
     return False

@@ -55,7 +55,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "plan": said(
         "phấn đấu | mục tiêu | chỉ tiêu | dự kiến | phương hướng | yêu cầu | kế hoạch cả năm | theo kế hoạch năm | sẽ | đặt mục tiêu | "
-        "đặt chỉ tiêu | nhiệm vụ năm | kế hoạch năm | kế hoạch là | kế hoạch đề ra | trong thời gian tới | thời gian tới | kế hoạch của năm"
+        "đặt chỉ tiêu | nhiệm vụ năm | kế hoạch năm | kế hoạch là | kế hoạch đề ra | kế hoạch của năm"
     ),
     "ordinal": said(
         "thứ | lần thứ | số | khóa | khoá | điều | khoản | điểm a | mục | chương | phần thứ | kỳ họp thứ | nhóm"
@@ -79,6 +79,13 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "tainted": said(
         "tham nhũng | tiêu cực | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu tội phạm"
+    ),
+    "other_index": said(
+        "pci | par index | par-index | sipas | papi | năng lực cạnh tranh | cải cách hành chính | chuyển đổi số | dti | pgi"
+    ),
+    "other_crime": said(
+        "ma túy | buôn lậu | trộm cắp | cờ bạc | đánh bạc | tai nạn | giao thông | cháy | bạo lực | môi trường | gian lận thương mại | "
+        "hàng giả | phạm pháp hình sự | trật tự xã hội | tệ nạn | tranh chấp | ly hôn | phạm tội về ma túy"
     ),
     "anaphora": said("con số này | con số ấy | số này | con số đó"),
     "meeting_decides": said("thống nhất | quyết định | nhất trí | đồng ý"),

@@ -23,6 +23,7 @@ _DOCUMENT: Final = re.compile(
 )
 _SCALES: Final = {normal("tỷ"): 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "ti": 10**9, "tr": 10**6}
 _CURRENCY: Final = frozenset({"đồng", "đ", "vnđ", "vnd", "dong"})
+_FOREIGN: Final = frozenset({"usd", "đô", "euro", "eur", "tệ", "yên", "$"})
 _NOT_CURRENCY: Final = frozenset({"chí", "bào", "nghiệp", "thời", "đội"})
 _PERCENT: Final = frozenset({"%", "‰"})
 # Words before a number that make it a name, not a count.
@@ -145,6 +146,8 @@ def _scaled(tokens: Sequence[str], number: Number, end: int) -> None:
         at += 1
     if scale > 1:
         number.value *= scale
+        if number.of is not None:
+            number.of *= scale
         number.end = at
         while at + 1 < end and tokens[at].isdigit() and tokens[at + 1] in _SCALES and _SCALES[tokens[at + 1]] < scale:
             scale = _SCALES[tokens[at + 1]]
@@ -156,6 +159,8 @@ def _scaled(tokens: Sequence[str], number: Number, end: int) -> None:
         number.money = True
     elif scale >= 10**6:
         number.money = True
+    if at < end and tokens[at] in _FOREIGN:
+        number.percent = True
 
 
 def _in_words(tokens: Sequence[str], first: int, at: int, end: int) -> Number | None:

@@ -59,6 +59,7 @@ _PHRASES: Final = {
         "công an tỉnh | thanh tra tỉnh | hai cấp tỉnh | của tỉnh | tính chung toàn tỉnh | cấp ủy các cấp"
     ),
     "home_district": said("toàn huyện | toàn quận | toàn thị xã | trên địa bàn huyện | trên địa bàn quận | của huyện"),
+    "home_region": said("toàn khu vực | trong khu vực | cả khu vực | toàn vùng | trong vùng"),
     "home_cluster": said("toàn cụm | trong cụm | các đơn vị trong cụm | của cụm | cả cụm"),
     "rest": said(
         "các tỉnh còn lại | các địa phương còn lại | các đơn vị còn lại | số còn lại | các tỉnh, thành phố còn lại | các huyện còn lại"
@@ -110,6 +111,11 @@ _NO_NAME: Final = frozenset(normal(word) for word in ["thành", "thị", "huyệ
 _AGENCIES: Final = said(
     "bộ | tổng cục | ngân hàng nhà nước | tập đoàn | đảng ủy khối | kiểm toán nhà nước | bảo hiểm xã hội việt nam"
 )
+_HOUSES: Final = said(
+    "cục thuế | cục hải quan | kho bạc nhà nước | cục quản lý thị trường | chi cục quản lý thị trường | bảo hiểm xã hội | "
+    "ngân hàng nhà nước chi nhánh | đảng ủy khối các cơ quan | đảng ủy khối doanh nghiệp | điện lực | bệnh viện đa khoa"
+)
+"""Agencies of a province that are none of those who fight corruption for it: their figures are of their own house."""
 _FIXED: Final = {
     "ban chỉ đạo trung ương": CENTRAL_COMMITTEE,
     "ngành hải quan": "Tổng cục Hải quan",
@@ -150,6 +156,8 @@ def _tree() -> dict[str, object]:
             plant(phrase, "province", name)
     for phrase in _AGENCIES:
         plant(phrase, "agency", phrase)
+    for phrase in _HOUSES:
+        plant(phrase, "house", phrase)
     for phrase, name in _FIXED.items():
         plant(phrase, "fixed", name)
     return tree
@@ -259,11 +267,30 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
             return None
         stop = _agency_end(passage, end, size)
         return Mention(at, stop, "agency", _words(passage, at, stop))
+    if kind == "house":
+        return _house(passage, at, end, size)
     if kind == "fixed":
         return Mention(at, end, "agency", name)
     if kind == "home_cluster" and end < size and tokens[end] in {"thi", "số"}:
         return None
     return Mention(at, end, kind, name)
+
+
+def _house(passage: Passage, at: int, end: int, size: int) -> Mention | None:
+    """“Cục Thuế tỉnh (Tiền Giang)”: the province is taken from the text where the name leaves it out."""
+    if not _capital(passage, at):
+        return None
+    title = _words(passage, at, end)
+    stop = end
+    if stop < size and passage.tokens[stop] == "tỉnh":
+        stop += 1
+    elif stop + 1 < size and tuple(passage.tokens[stop : stop + 2]) == ("thành", "phố"):
+        stop += 2
+    named_after = _at(passage, stop, size, bare=False) if stop < size else None
+    province = ""
+    if named_after is not None and named_after.kind == "province":
+        province, stop = named_after.name, named_after.end
+    return Mention(at, stop, "house", title, province=province)
 
 
 def _agency_end(passage: Passage, at: int, size: int) -> int:
@@ -327,6 +354,7 @@ class Home:
     province: Mention | None = None
     district: Mention | None = None
     cluster: Mention | None = None
+    region: Mention | None = None
     default: Mention | None = None
 
     @classmethod
@@ -340,6 +368,8 @@ class Home:
                 home.district = mention
             elif mention.kind == "cluster" and home.cluster is None:
                 home.cluster = mention
+            elif mention.kind == "region" and home.region is None:
+                home.region = mention
         home.default = next((one for one in found if one.kind in _NAMED), None)
         if default_scope is not None:
             home.default = Mention(0, 0, "given", default_scope)
@@ -358,10 +388,12 @@ class Home:
             return self.district or self.default
         if mention.kind == "home_cluster":
             return self.cluster or self.default
+        if mention.kind == "home_region":
+            return self.region or self.cluster or self.default
         return mention
 
 
-_NAMED: Final = frozenset({"province", "country", "cluster", "region", "agency", "district"})
+_NAMED: Final = frozenset({"house", "province", "country", "cluster", "region", "agency", "district"})
 
 
 def scope_of(mention: Mention | None, home: Home, on: date | None) -> Scope:
@@ -380,6 +412,10 @@ def scope_of(mention: Mention | None, home: Home, on: date | None) -> Scope:
         return Scope(f"CLUSTER:{name}", name)
     if kind == "agency":
         return Scope(f"ORG:{name}", name)
+    if kind == "house":
+        owner = named_one.province or (home.province.name if home.province and home.province.kind == "province" else "")
+        owner = f" {'thành phố' if owner in _CITIES else 'tỉnh'} {owner}" if owner else ""
+        return Scope(f"ORG:{name}{owner}", f"{name}{owner}")
     if kind == "district":
         province = named_one.province
         if not province and home.province and home.province.kind == "province":

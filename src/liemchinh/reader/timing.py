@@ -23,6 +23,8 @@ _STATE_NOTES: Final = frozenset(
 _DECISIONS: Final = frozenset({"watch", "listing", "closing", "settling", "reward"})
 _TIMELESS: Final = frozenset({"khen thưởng"})
 _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?|từ\s[^,;]*)$")
+_NEAR: Final = 14
+_SAME_BREATH: Final = 60
 _PLANNING: Final = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$")
 
 
@@ -122,7 +124,7 @@ class Timing:
         element = found[at]
         start = passage.starts[element.first]
         end = passage.ends[element.end - 1]
-        period = self._counted_over(passage, found, at, start, end)
+        period = self._counted_over(passage, found, at, start, end, index=meaning.indicator.startswith("index."))
         if topic == "opening":
             return (None, day_before(period)) if period else (None, self.published)
         state = meaning.indicator in _STATES or meaning.note in _STATE_NOTES or topic == "remaining"
@@ -152,6 +154,8 @@ class Timing:
 
     def _now(self, found: Sequence[Element], at: int) -> bool:
         """Whether “hiện”, “đang” stands before the number in its clause."""
+        if at + 1 < len(found) and found[at + 1].mark == "now" and found[at + 1].first == found[at].end:
+            return True
         spoken = False
         for element in reversed(found[:at]):
             if element.sign == ";" and spoken:
@@ -161,7 +165,9 @@ class Timing:
                 return True
         return False
 
-    def _counted_over(self, passage: Passage, found: Sequence[Element], at: int, start: int, end: int) -> Period | None:
+    def _counted_over(
+        self, passage: Passage, found: Sequence[Element], at: int, start: int, end: int, *, index: bool
+    ) -> Period | None:
         base = self.carried if self.carried is not None else None if self.silenced else self.main
         silent = self.silenced
         for moment in self.local:
@@ -174,12 +180,18 @@ class Timing:
                 base, silent = period, False
             elif moment.kind is Kind.NONE:
                 base, silent = None, True
-        for moment in self.local:
-            if moment.kind is Kind.SAME and not moment.compared and base is not None:
-                between = passage.key[moment.end : start] if moment.end <= start else passage.key[end : moment.start]
-                bracket = ")" not in between if moment.end <= start else "(" in between
-                if len(between) < 14 and bracket and "," not in between and ";" not in between:
-                    return base.year_earlier()
+        if base is not None and self._year_before(passage, found, at, start, end):
+            return base.year_earlier()
+        if index and not silent:
+            ahead = next(
+                (one for one in self.local if one.start >= end and self.period(one) and not one.compared), None
+            )
+            if (
+                ahead is not None
+                and ";" not in passage.key[end : ahead.start]
+                and len(passage.key[end : ahead.start]) < _SAME_BREATH
+            ):
+                return self.period(ahead)
         if not silent:
             ahead = next(
                 (one for one in self.local if one.start >= end and self.period(one) and not one.compared), None
@@ -193,3 +205,30 @@ class Timing:
                 if not blocked and ";" not in between and _AHEAD.search(between):
                     return self.period(ahead)
         return base
+
+    def _year_before(self, passage: Passage, found: Sequence[Element], at: int, start: int, end: int) -> bool:
+        """Whether the number is that of the same period a year before: “(cùng kỳ 18 vụ)”, “tăng từ 7 vụ lên …”."""
+        before = found[at - 1] if at else None
+        if before is not None and before.mark == "change_to" and passage.tokens[before.end - 1] == "từ":
+            return any(
+                one.mark == "change_to" and passage.tokens[one.first] in {"lên", "xuống"}
+                for one in found[at + 1 : at + 6]
+            )
+        for moment in self.local:
+            if moment.kind is not Kind.SAME or moment.compared:
+                continue
+            opened = passage.key.rfind("(", max(0, moment.start - 12), moment.start)
+            closed = passage.key.find(")", moment.end, moment.end + 80)
+            if opened >= 0 and closed >= 0:
+                if moment.end <= start < closed:
+                    return True
+                inside = any(one.kind == "number" and moment.end <= passage.starts[one.first] < closed for one in found)
+                if not inside and 0 <= opened - end <= 2:
+                    return True
+            elif (
+                moment.end <= start
+                and start - moment.end < _NEAR
+                and not set(",;)") & set(passage.key[moment.end : start])
+            ):
+                return True
+        return False

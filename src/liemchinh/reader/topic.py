@@ -182,7 +182,7 @@ class Judge:
                 if topic == "norms":
                     yield topic
             yield ""
-        if passive and direct and self.groups[at] != at:
+        if passive and direct and (self.groups[at] != at or number.of is not None):
             yield from (topic for _, topic in direct)
         if head == "denunciation":
             yield from (topic for _, topic in direct if topic in {"closing", "settling"})
@@ -249,6 +249,13 @@ class Judge:
         if topic == "" and head == "petition":
             received = "petitions.received" in self.memory.claimed
             return Meaning(OTHER, "petition", "đơn") if received else Meaning("petitions.received", "petition")
+        if head == "province" and topic in {"initiation", "tried", "discipline", "transfer"}:
+            # “11 tỉnh chỉ khởi tố …”: only where the verb follows.
+            return MEANINGS.get((topic, head)) if any(one == topic for _, one in _after(self.found, at)) else None
+        if head == "paper":
+            return MEANINGS.get(("", "document")) if topic == "issuing" else None
+        if topic in {"watch", "listing", "closing", "settling"} and head == "affair" and self._only_cases():
+            head = "case"
         if topic == "listing":
             turned = next(
                 (one for _, one in _after(self.found, self.groups[at]) if one in {"tried", "closing", "appeal"}), ""
@@ -278,6 +285,11 @@ class Judge:
         if topic == "founding" and head == "province" and number.of is None and "committee" not in self._heads():
             return None
         return MEANINGS.get((topic, head))
+
+    def _only_cases(self) -> bool:
+        """Whether the sentence has spoken of watched cases and of nothing else, so that a bare “vụ” is one."""
+        watched = {one.indicator for one in self.told if one.indicator.startswith("watch.")}
+        return bool(watched) and watched <= {"watch.cases", "watch.cases_closed"}
 
     def _tainted(self, at: int) -> bool:
         """Whether corruption is named beside the number, or petty corruption is what the text is about."""
