@@ -1,0 +1,73 @@
+"""The page that shows every part of the look, drawn by the real fragments from invented samples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from liemchinh.kernel.label import Label
+from liemchinh.web import charts, specimens
+from liemchinh.web.shapes import Fact
+
+_OFFICE = Label("Ban Nội chính Tỉnh ủy Lam Giang", "Internal Affairs Commission of Lam Giang")
+
+
+def samples() -> dict[str, Any]:
+    """Everything desk/parts.html is given."""
+    bars = charts.waterfall(specimens.WATERFALL, key="fall")
+    return {
+        "today": specimens.TODAY,
+        "past": specimens.PAST,
+        "colours": specimens.COLOURS,
+        "tracks": specimens.TRACKS,
+        "deadlines": specimens.deadline_samples(),
+        "opened": specimens.opened_deadline(),
+        "years": specimens.YEARS,
+        "identity": specimens.IDENTITY,
+        "waterfall": list(zip(specimens.WATERFALL, bars, strict=True)),
+        "fields": specimens.FIELDS,
+        "columns": specimens.COLUMNS,
+        "rows": specimens.ROWS,
+        "groups": specimens.FILTERS,
+        "pages": specimens.PAGES,
+        "results": specimens.RESULTS,
+        "people": specimens.PEOPLE,
+        "papers": specimens.PAPERS,
+        "rungs": charts.ladder_bars(specimens.RUNGS),
+        "facts": specimens.FACTS,
+        "pairs": [Fact(fact.label, fact.value) for fact in specimens.FACTS[:3]],
+        "refusals": specimens.REFUSALS,
+        "acts": specimens.NOT_ALLOWED,
+        "preview": specimens.PREVIEW,
+        "claims_text": specimens.CLAIMS_TEXT,
+        "claims": specimens.claims(),
+        "sections": specimens.SECTIONS,
+        "checks": specimens.CHECKS,
+        "paper": specimens.SHEET,
+        "strip": specimens.strip(),
+        "trend": specimens.trend(),
+        "sparkline": charts.sparkline((12, 14, 13, 17, 15, 14, 18, 19, 16, 21)),
+        "bars": charts.bars(
+            (charts.Bar("Thiệt hại", 38), charts.Bar("Tạm giữ, kê biên", 15), charts.Bar("Tự nguyện nộp", 6)),
+            key="bars",
+            title="Ba số tiền, tỷ đồng",
+            description="Thiệt hại 38, tạm giữ 15, tự nguyện nộp 6.",
+        ),
+        "maps": specimens.tile_maps(),
+        "working": specimens.WORKING,
+    }
+
+
+def parts_page(request: HttpRequest) -> HttpResponse:
+    """Các bộ phận: open to everybody, holds nothing of the register."""
+    context = {
+        "demonstration": True,
+        "office": _OFFICE,
+        "clocks": specimens.CLOCKS,
+        "language": get_language() or "vi",
+        **samples(),
+    }
+    return render(request, "desk/parts.html", context)
