@@ -30,6 +30,7 @@ _QUOTED: Final = 12
 _STAGES: Final = frozenset(
     {"initiation", "investigated", "prosecuted", "tried", "acceptance", "appeal", "staying", "returning"}
 )
+_OF_WHICH: Final = frozenset({"do", "liên", "thuộc"})
 _EACH: Final = "each"
 _WHOLE_SCOPE: Final = frozenset({"country", "home", "home_cluster", "cluster", "region"})
 
@@ -42,7 +43,7 @@ class _Told:
     scope: str
     time: tuple[Period | None, date | None]
     value: Decimal
-    inner: bool
+    depth: int
 
 
 @dataclass(slots=True)
@@ -78,6 +79,8 @@ class _Reading:
             name_numbers(self.passage, found)
             judge = Judge(found, groups(found), self.memory, topics)
             told = self.told
+            for one in told:
+                one.depth = 0
             for at in numbers:
                 self._figure(sentence, found, at, judge, local, told)
         if "watch" in topics or "closing" in topics:
@@ -328,7 +331,7 @@ class _Reading:
         mention: Mention | None,
         told: list[_Told],
     ) -> None:
-        marks = {element.mark for element in found[:at]}
+        depth = self._depth(found, at)
         planned = self._planned(found, at, sentence)
         period, as_of = self.timing.of(self.passage, sentence, found, at, meaning, topic, planned=planned)
         on = (period.last if period else as_of) or self.timing.published
@@ -340,7 +343,7 @@ class _Reading:
         indicator = meaning.indicator
         if planned and indicator != OTHER:
             note, indicator = f"plan: {indicator}", OTHER
-        elif self._is_part(found, at, marks) and indicator not in {OTHER, "inspection.targets"}:
+        elif depth and indicator not in {OTHER, "inspection.targets"}:
             if any(
                 one.meaning.indicator == indicator
                 and one.scope == scope.code
@@ -351,7 +354,7 @@ class _Reading:
                 return
             whole = any(
                 one.meaning.indicator == indicator
-                and not one.inner
+                and one.depth < depth
                 and one.scope == scope.code
                 and one.time == time
                 and one.value >= value
@@ -359,7 +362,7 @@ class _Reading:
             )
             if whole:
                 note, indicator = f"part of {indicator}", OTHER
-        told.append(_Told(meaning, scope.code, time, value, self._is_part(found, at, marks)))
+        told.append(_Told(meaning, scope.code, time, value, depth))
         unit = (
             HEADS[number.head].unit
             if indicator == OTHER
@@ -410,19 +413,22 @@ class _Reading:
             )
         )
 
-    def _is_part(self, found: Sequence[Element], at: int, marks: set[str]) -> bool:
-        """Whether the number stands after “trong đó”, in brackets after a number, or after “trong N vụ …”."""
-        if "part" in marks:
-            return True
-        depth = 0
+    def _depth(self, found: Sequence[Element], at: int) -> int:
+        """How deep in parts a number stands: after “trong đó”, in brackets, after “trong 53 vụ …”, “có 21 …”."""
+        tokens = self.passage.tokens
+        number = found[at].number
+        assert number is not None
+        depth = int(any(element.mark == "part" for element in found[:at]))
         for element in found[:at]:
             depth += {"(": 1, ")": -1}.get(element.sign, 0)
-        if depth > 0:
-            return True
-        return any(
-            element.kind == "number" and element.first and self.passage.tokens[element.first - 1] in {"trong", "số"}
-            for element in found[:at]
-        )
+            if element.kind == "number" and element.first and tokens[element.first - 1] == "trong":
+                depth += 1
+        since = next((place for place in range(at - 1, -1, -1) if found[place].kind == "number"), -1)
+        if since >= 0 and not any(element.topics for element in found[since + 1 : at]):
+            following = tokens[number.noun_end : number.noun_end + 1]
+            if tokens[number.first - 1] == "có" or (following and following[0] in _OF_WHICH):
+                depth += 1
+        return depth
 
     def _planned(self, found: Sequence[Element], at: int, sentence: Sentence) -> bool:
         """Whether the number is a target: a word of planning before it and no “đã” since."""
@@ -430,7 +436,7 @@ class _Reading:
         if plan is None:
             return False
         between = self.passage.tokens[plan.end : found[at].first]
-        return not any(token in {"đã", ";", ":"} for token in between)
+        return "đã" not in between and ";" not in between
 
     def _second(
         self,
@@ -478,7 +484,11 @@ class _Reading:
                 second = Meaning("watch.cases", "case")
             else:
                 second = Meaning(OTHER, meaning.unit, f"plan: {meaning.indicator}")
-        if second is None or (second.indicator == OTHER and number.of == number.value):
+        if second is None or (
+            second.indicator == OTHER
+            and number.of == number.value
+            and (meaning.indicator == OTHER or meaning.indicator == "petitions.resolved")
+        ):
             return
         self._second_claim(sentence, found, at, number, second, topic, local)
 

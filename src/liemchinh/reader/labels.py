@@ -144,6 +144,9 @@ def name_numbers(passage: Passage, found: list[Element]) -> None:
                 continue
             number.topics = label.topics
             passive = label.first and passage.tokens[label.first] in _LABEL_PASSIVE
+            if label.topics[0] in {"settling", "closing"} and last_label in {"petition", "denunciation", "complaint"}:
+                number.head = "petition"
+                continue
             default = next((_DEFAULT_HEADS[topic] for topic in label.topics if topic in _DEFAULT_HEADS), "")
             number.head = last_label if passive and last_label else default
         elif ":" in between or "là" in between or (near and between):

@@ -258,7 +258,8 @@ def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # 
         # A longer name that only begins or ends like a province is a person's or a street's.
         former = end + 2 < size and tokens[end] == "(" and tokens[end + 1] == "cũ"
         return Mention(at, end + 3 if former else end, kind, name, former)
-    if kind == "country" and at and tokens[at - 1].isdigit():
+    if kind == "country" and at > 1 and tokens[at - 1].isdigit() and int(tokens[at - 1]) < 64 and tokens[at - 2] != "/":
+        # “xếp hạng 40 cả nước”: of whom it is the rank.
         return None
     if kind == "country" and at and tokens[at - 1] in {"trên", "trong", "của"} and "phố" in tokens[max(0, at - 4) : at]:
         return None

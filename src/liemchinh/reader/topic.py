@@ -158,8 +158,13 @@ class Judge:
         after = _after(self.found, self.groups[at])
         yield from number.topics
         first = at
-        while first and (self.groups[first - 1] == self.groups[at] or joined(self.found[first - 1])):
-            first -= 1
+        while first:
+            if self.groups[first - 1] == self.groups[at]:
+                first -= 1
+            elif joined(self.found[first - 1]) and first > 1 and self.groups[first - 2] == self.groups[at]:
+                first -= 2
+            else:
+                break
         direct = list(_backwards(self.found, at, _SOFT))
         if first < at and not direct:
             direct = list(_backwards(self.found, first, _SOFT))
