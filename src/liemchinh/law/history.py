@@ -208,7 +208,7 @@ class _Folding:
     def _severity(self) -> Severity:
         live = [charge for part in self.ground.charges.values() for charge in part.split(";") if charge.strip()]
         classes = []
-        for text in live or [self.ground.offence]:
+        for text in live or filter(None, [self.ground.offence]):
             try:
                 classes.append(parse_charge(text).severity)
             except UnknownChargeError:

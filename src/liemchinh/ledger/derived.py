@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import Act
-from liemchinh.law.history import fold
+from liemchinh.law.history import History, fold
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger import models, search
 from liemchinh.ledger.projection import (
@@ -21,6 +21,7 @@ from liemchinh.ledger.projection import (
     Row,
     SpanRow,
     StandingRow,
+    key_of,
     keyed,
     replay,
     rows,
@@ -77,23 +78,23 @@ def opened(facts: Facts) -> None:
     _insert(Believed(row, key, facts.position, UNBOUNDED) for key, row in found.items())
 
 
-def project(facts: Facts, acts: Sequence[Act], *, position: int) -> None:
-    """Bring the dossier's rows up to its newest act, recorded at `position`: close what no longer holds, add the rest.
+def project(facts: Facts, before: History, after: History, *, position: int) -> None:
+    """Bring the dossier's rows from one history to the next, recorded at `position`.
 
-    `acts` holds all acts of the dossier, the newest included.
+    Rows that no longer hold are closed, new ones added; what both histories give is left alone.
     """
-    before = keyed(rows(facts, fold(facts.kind, facts.opened_on, [a for a in acts if a.position != position])))
-    after = keyed(rows(facts, fold(facts.kind, facts.opened_on, acts)))
-    for row_type, table in _TABLES.items():
-        gone = [key for key, row in before.items() if key not in after and isinstance(row, row_type)]
-        if gone:
-            with connection.cursor() as cursor:
+    old, new = rows(facts, before), rows(facts, after)
+    held, holds = set(old), set(new)
+    with connection.cursor() as cursor:
+        for row_type, table in _TABLES.items():
+            gone = [key_of(row) for row in old if row not in holds and isinstance(row, row_type)]
+            if gone:
                 cursor.execute(
                     f"UPDATE derived.{table} SET until = %s"
                     " WHERE dossier_id = %s AND until = %s AND key = ANY(%s::bytea[])",
                     [position, facts.dossier_id, UNBOUNDED, gone],
                 )
-    _insert(Believed(row, key, position, UNBOUNDED) for key, row in after.items() if key not in before)
+    _insert(Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held)
 
 
 def replace(found: Iterable[tuple[Facts, Sequence[Act]]]) -> None:
@@ -176,8 +177,10 @@ def rebuild() -> int:
 def verify() -> list[Difference]:
     """Refold every dossier over its whole past and compare with the stored rows; empty when they are equal."""
     differences: list[Difference] = []
+    alone = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        if alone:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         known: set[int] = set()
         for chunk in _chunks():
             known.update(dossier.pk for dossier in chunk)

@@ -180,7 +180,7 @@ def _write(
     if weighed.refusals:
         raise UnlawfulError(weighed.refusals)
     row = _insert(dossier, entry, subjects, officer, position, recorded_at, replaces)
-    derived.project(stored.of_dossier(dossier), [*acts, pending], position=position)
+    derived.project(stored.of_dossier(dossier), weighed.before, weighed.after, position=position)
     if subjects:
         derived.look_up([dossier])
     return row

@@ -1,0 +1,110 @@
+"""Recording an act (fold, lines, derived rows, one commit) against a bare INSERT of the same act and its commit.
+
+.venv/bin/python bench/recording.py [ACTS-ALREADY-IN-THE-DOSSIER]
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import date, timedelta
+
+import ground
+
+
+def main(already: int) -> None:
+    """Fill a dossier, then record into it and take the middle of many."""
+    with ground.register():
+        from django.db import connection, transaction
+        from django.test.utils import CaptureQueriesContext
+        from django.utils import timezone
+
+        from liemchinh.directory import access
+        from liemchinh.directory.models import Committee, Officer
+        from liemchinh.law.acts import DossierKind
+        from liemchinh.ledger import record
+        from liemchinh.ledger.entry import Entry, Subject
+
+        with access.entered(access.HOUSE):
+            officer = Officer.objects.create(username="bench", password="!", name="Bench")
+            committee = Committee.objects.get(code="son-la")
+            first = date(2024, 1, 2)
+            numbers = itertools.count(1)
+
+            def entry(number: int) -> Entry:
+                return Entry(
+                    kind="committee.report_issued",
+                    effective_on=first + timedelta(days=number % 600),
+                    document_number=f"{number}-BC/BCĐ",
+                )
+
+            def dossier_with(count: int, number: str) -> object:
+                opened = record.open_dossier(
+                    committee=committee,
+                    kind=DossierKind.DIRECTION,
+                    number=number,
+                    title="Văn bản của Ban Chỉ đạo",
+                    opened_on=first,
+                    officer=officer,
+                    now=timezone.now(),
+                )
+                for _ in range(count):
+                    record.act(dossier=opened, entry=entry(next(numbers)), officer=officer, now=timezone.now())
+                return opened
+
+            case = record.open_dossier(
+                committee=committee,
+                kind=DossierKind.CASE,
+                number="VA-2024-001",
+                title="Tham ô tài sản",
+                opened_on=first,
+                officer=officer,
+                now=timezone.now(),
+            )
+            record.act(
+                dossier=case,
+                entry=Entry(kind="case.initiated", effective_on=first, offence="353.2", document_number="1"),
+                officer=officer,
+                now=timezone.now(),
+            )
+            with CaptureQueriesContext(connection) as caught:
+                record.act(
+                    dossier=case,
+                    entry=Entry(
+                        kind="case.charged",
+                        effective_on=first,
+                        document_number="2",
+                        subjects=(Subject(name="Ông A", charge="353.2"), Subject(name="Bà B", charge="353.1")),
+                    ),
+                    officer=officer,
+                    now=timezone.now(),
+                )
+            statements = len(caught)
+            long = dossier_with(already, "CĐ-2024-001")
+
+            def full() -> None:
+                record.act(dossier=long, entry=entry(next(numbers)), officer=officer, now=timezone.now())
+
+            def bare() -> None:
+                with transaction.atomic():
+                    position, stamped = record.take_position(timezone.now())
+                    with connection.cursor() as cursor:
+                        cursor.execute(
+                            "INSERT INTO ledger_act (position, committee_id, dossier_id, kind, effective_on,"
+                            " precision, recorded_at, officer_id, document_number, issuer, addressee, level, ground,"
+                            " offence, note)"
+                            " VALUES (%s, %s, %s, 'committee.report_issued', %s, 'day', %s, %s, '1', '', '', '', '',"
+                            " '', '')",
+                            [position, committee.pk, other.pk, first, stamped, officer.pk],
+                        )
+
+            other = dossier_with(0, "CĐ-2024-002")
+            inserted = ground.median(bare, runs=101)
+            recorded = ground.median(full, runs=101)
+        print(f"{ground.machine()}; {already} acts in the dossier; charging two persons: {statements} statements")
+        print(f"a bare INSERT and its commit      {inserted * 1000:7.2f} ms")
+        print(f"recording an act                  {recorded * 1000:7.2f} ms   ratio {recorded / inserted:.1f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)

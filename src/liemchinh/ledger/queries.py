@@ -1,0 +1,383 @@
+"""Every read of dossiers. The reader's scope comes first and is required; both clocks are obeyed.
+
+Rows of the derived schema are taken where since <= known < until and, for states, "on" <= day < till. Names of persons are
+loaded only with a dossier that the scope reaches, and each opening of such a dossier is written down.
+"""
+# ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from liemchinh.directory.access import OutOfScopeError, Scope
+from liemchinh.directory.models import Agency
+from liemchinh.directory.roles import Right
+from liemchinh.kernel.calendar import FAR, Precision
+from liemchinh.kernel.known import NOW, UNBOUNDED, Known
+from liemchinh.law import acts as law
+from liemchinh.law.acts import ActKind, DossierKind, Party
+from liemchinh.law.book import ANNULLED, BOOK, kinds_for
+from liemchinh.law.history import History, fold
+from liemchinh.law.refusals import Place, Refusal
+from liemchinh.ledger import facts as stored
+from liemchinh.ledger import models, search
+from liemchinh.ledger.projection import organisation_key, person_key
+from liemchinh.ledger.record import PENDING
+
+WITH_PERSONS: Final = frozenset(
+    kind
+    for kind in DossierKind
+    if any(act.subjects and act.subjects.party is not Party.ORGANISATION for act in kinds_for(kind))
+)
+"""Kinds of dossier whose acts can name persons: each look at one is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a reader stands: what took effect by `day`, as known at `known`; `today` is the office's day."""
+
+    day: date
+    today: date
+    known: Known = NOW
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the newest row of each dossier is the one that is read: no act lies in the future."""
+        return self.known.is_now and self.day >= self.today
+
+    def believed(self, alias: str) -> tuple[str, list[Any]]:
+        """The condition on the positions of a derived row."""
+        if self.known.is_now:
+            return f"{alias}.until = {UNBOUNDED}", []
+        return f"{alias}.since <= %s AND {alias}.until > %s", [self.known.position, self.known.position]
+
+    def held(self, alias: str) -> tuple[str, list[Any]]:
+        """The condition on positions and days of a derived row that describes a state."""
+        believed, params = self.believed(alias)
+        if self.is_current:
+            return f"{believed} AND {alias}.till = '{FAR.isoformat()}'", params
+        return f'{believed} AND {alias}."on" <= %s AND {alias}.till > %s', [*params, self.day, self.day]
+
+
+def reach(scope: Scope, alias: str) -> tuple[str, list[Any]]:
+    """The condition that keeps rows of a table within the scope."""
+    if scope.committees is None:
+        return "TRUE", []
+    return f"{alias}.committee_id = ANY(%s)", [sorted(scope.committees)]
+
+
+def rows_of(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one statement and take everything it gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return list(cursor.fetchall())
+
+
+# The door ------------------------------------------------------------------------------------------------------------
+
+
+def dossier(scope: Scope, committee_code: str, number: str, *, now: datetime) -> models.Dossier:
+    """Open a dossier. Raises NotAllowedError, and OutOfScopeError alike for what is missing and what is out of reach."""
+    scope.require(Right.READ_DOSSIERS)
+    found = (
+        models.Dossier.objects.select_related("committee", "territory", "keeper", "officer")
+        .filter(committee__code=committee_code, number=number)
+        .first()
+    )
+    if found is None or not scope.reaches(found.committee_id):
+        raise OutOfScopeError
+    if scope.officer_id is not None and DossierKind(found.kind) in WITH_PERSONS:
+        models.Look.objects.create(
+            committee_id=found.committee_id, officer_id=scope.officer_id, dossier=found, looked_at=now
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Who stands behind a key of the law."""
+
+    key: str
+    name: str
+    post: str = ""
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A stored act with its lines and what became of it, as known to the reader."""
+
+    row: models.Act
+    act: law.Act
+    replaced_by: models.Act | None
+
+    @property
+    def position(self) -> int:
+        """Its place in the register (mục)."""
+        return self.row.position
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in force: neither replaced nor annulled, nor itself an annulment."""
+        return self.replaced_by is None and self.row.kind != ANNULLED
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A dossier as a reader sees it: its acts in the order of their entry, its history, its names."""
+
+    dossier: models.Dossier
+    recorded: tuple[Recorded, ...]
+    history: History
+    names: Mapping[str, Name]
+
+    @property
+    def newest(self) -> int:
+        """The newest position of the dossier that the reader knows; its opening when there is no act."""
+        return max((item.position for item in self.recorded), default=self.dossier.position)
+
+    @property
+    def acts(self) -> tuple[law.Act, ...]:
+        """All acts, replaced ones included."""
+        return tuple(item.act for item in self.recorded)
+
+    def at(self, position: int) -> Recorded | None:
+        """The act at a position."""
+        return next((item for item in self.recorded if item.position == position), None)
+
+
+def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
+    """Everything of a dossier whose door was passed: three statements."""
+    if not scope.reaches(opened.committee_id):
+        raise OutOfScopeError
+    known = {} if reading.known.is_now else {"position__lte": reading.known.position}
+    rows = list(
+        models.Act.objects.filter(dossier=opened, **known)
+        .select_related("officer", "document", "related", "related__committee")
+        .defer("document__content", "document__text")
+        .order_by("position")
+    )
+    subjects: dict[int, list[models.SubjectLine]] = {}
+    names: dict[str, Name] = {}
+    lines = models.SubjectLine.objects.filter(act__dossier=opened).select_related("person", "organisation")
+    for line in lines.order_by("id"):
+        subjects.setdefault(line.act_id, []).append(line)
+        if line.person is not None:
+            key = person_key(line.person.pk)
+            names[key] = Name(key, line.person.name, line.person.post)
+        elif line.organisation is not None:
+            key = organisation_key(line.organisation.pk)
+            names[key] = Name(key, line.organisation.name, is_organisation=True)
+    money: dict[int, list[models.MoneyLine]] = {}
+    for amount in models.MoneyLine.objects.filter(act__dossier=opened).order_by("id"):
+        money.setdefault(amount.act_id, []).append(amount)
+    successors = {row.replaces_id: row for row in rows if row.replaces_id is not None}
+    recorded = tuple(
+        Recorded(
+            row,
+            stored.of_act(row, subjects.get(row.position, ()), money.get(row.position, ())),
+            successors.get(row.position),
+        )
+        for row in rows
+        if row.effective_on <= reading.day
+    )
+    return File(opened, recorded, history_of(opened, [item.act for item in recorded if item.stands]), names)
+
+
+def history_of(opened: models.Dossier, acts: Iterable[law.Act]) -> History:
+    """Fold a dossier's acts: those the reader knows of and that took effect by the day read."""
+    return fold(DossierKind(opened.kind), opened.opened_on, list(acts))
+
+
+# What may be recorded ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind of act and why it cannot be recorded on the day; `refusal` None = it can."""
+
+    kind: ActKind
+    refusal: Refusal | None
+
+
+def offers(opened: models.Dossier, acts: Sequence[law.Act], on: date) -> tuple[Offer, ...]:
+    """Every kind of the dossier's book, with the law's answer to one dated `on`. `acts`: all acts of the dossier."""
+    kind_of_dossier = DossierKind(opened.kind)
+    found = []
+    for kind in kinds_for(kind_of_dossier):
+        tried = law.Act(position=PENDING, kind=kind.code, effective_on=on, precision=Precision.DAY)
+        history = fold(kind_of_dossier, opened.opened_on, [*acts, tried])
+        refusal = next(
+            (item for item in history.refusals if item.position == PENDING and item.place is Place.KIND), None
+        )
+        found.append(Offer(kind, refusal))
+    return tuple(found)
+
+
+def agencies(opened: models.Dossier) -> list[str]:
+    """The bodies that may have issued a paper of the dossier: suggestions, not a closed list."""
+    return list(Agency.objects.filter(committee_id=opened.committee_id).order_by("id").values_list("name", flat=True))
+
+
+def numbered(scope: Scope, committee_id: int, number: str) -> models.Dossier | None:
+    """The dossier of that number in the same register, when the scope reaches it."""
+    if not scope.reaches(committee_id):
+        return None
+    return models.Dossier.objects.filter(committee_id=committee_id, number__iexact=number.strip()).first()
+
+
+def documents(scope: Scope) -> QuerySet[models.Document]:
+    """The papers within reach, without their bytes and text."""
+    scope.require(Right.READ_DOSSIERS)
+    found = models.Document.objects.defer("content", "text")
+    return found if scope.committees is None else found.filter(committee_id__in=scope.committees)
+
+
+# The desk ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One open deadline with its dossier."""
+
+    due_on: date
+    limit_code: str
+    lapses: bool
+    started_by: int
+    started_kind: str
+    started_on: date
+    committee_code: str
+    number: str
+    title: str
+    keeper: str
+
+
+def deadlines(
+    scope: Scope, reading: Reading, *, keeper_id: int | None = None, until: date | None = None, limit: int = 200
+) -> list[Due]:
+    """Open deadlines, the nearest first; those whose right merely lapses only while they lie ahead."""
+    scope.require(Right.READ_DOSSIERS)
+    within, params = reach(scope, "c")
+    held, more = reading.held("c")
+    where = [within, held, "c.due_on IS NOT NULL", "(NOT c.lapses OR c.due_on >= %s)"]
+    params = [*params, *more, reading.day]
+    if keeper_id is not None:
+        where.append("d.keeper_id = %s")
+        params.append(keeper_id)
+    if until is not None:
+        where.append("c.due_on <= %s")
+        params.append(until)
+    found = rows_of(
+        "SELECT c.due_on, c.limit_code, c.lapses, c.act_id, a.kind, a.effective_on, b.code, d.number, d.title, o.name"
+        " FROM derived.deadline c JOIN ledger_dossier d ON d.id = c.dossier_id"
+        " JOIN ledger_act a ON a.position = c.act_id JOIN directory_committee b ON b.id = c.committee_id"
+        " JOIN directory_officer o ON o.id = d.keeper_id"
+        f" WHERE {' AND '.join(where)} ORDER BY c.due_on, c.dossier_id, c.id LIMIT %s",
+        [*params, limit],
+    )
+    return [Due(*row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """How many deadlines of one day are open and how many were met."""
+
+    day: date
+    open: int
+    met: int
+
+
+def due_days(scope: Scope, reading: Reading, first: date, last: date, *, keeper_id: int | None = None) -> list[DueDay]:
+    """Deadlines by their day: open ones whatever their day, met ones from `first` to `last`."""
+    scope.require(Right.READ_DOSSIERS)
+    within, params = reach(scope, "c")
+    believed, more = reading.believed("c")
+    where = [within, believed, 'c."on" <= %s', "c.due_on IS NOT NULL", "c.till = c.ended_on"]
+    where.append("(c.till > %s OR c.due_on BETWEEN %s AND %s)")
+    where.append("(NOT c.lapses OR c.due_on >= %s)")
+    params = [*params, *more, reading.day, reading.day, first, last, reading.day]
+    joined = ""
+    if keeper_id is not None:
+        joined = " JOIN ledger_dossier d ON d.id = c.dossier_id AND d.keeper_id = %s"
+        params = [keeper_id, *params]
+    found = rows_of(
+        "SELECT c.due_on, count(*) FILTER (WHERE c.till > %s), count(*) FILTER (WHERE c.till <= %s)"
+        f" FROM derived.deadline c{joined} WHERE {' AND '.join(where)} GROUP BY c.due_on ORDER BY c.due_on",
+        [reading.day, reading.day, *params],
+    )
+    return [DueDay(*row) for row in found]
+
+
+def newest_acts(
+    scope: Scope, reading: Reading, since: datetime, *, limit: int = 8
+) -> tuple[list[models.Act], int]:
+    """Acts that came into the register since a moment, the newest first, and how many there are."""
+    scope.require(Right.READ_DOSSIERS)
+    found = models.Act.objects.filter(recorded_at__gte=since)
+    if not reading.known.is_now:
+        found = found.filter(position__lte=reading.known.position)
+    if scope.committees is not None:
+        found = found.filter(committee_id__in=scope.committees)
+    rows = found.select_related("dossier", "dossier__committee", "officer").order_by("-position")
+    return list(rows[:limit]), found.count()
+
+
+def proposals(scope: Scope, reading: Reading, *, limit: int = 5) -> tuple[list[tuple[str, str, str, date]], int]:
+    """Dossiers proposed for the watch list that nobody put on it: committee, number, title, day; and how many."""
+    scope.require(Right.READ_DOSSIERS)
+    within, params = reach(scope, "s")
+    held, more = reading.held("s")
+    found = rows_of(
+        'SELECT b.code, d.number, d.title, s."on", count(*) OVER () FROM derived.standing s'
+        " JOIN ledger_dossier d ON d.id = s.dossier_id JOIN directory_committee b ON b.id = s.committee_id"
+        f' WHERE {within} AND {held} AND s.proposed AND s.stage <> \'ended\' ORDER BY s."on" DESC, s.dossier_id LIMIT %s',
+        [*params, *more, limit],
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in found], (found[0][4] if found else 0)
+
+
+# Search --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A dossier that search found."""
+
+    committee_code: str
+    number: str
+    title: str
+    kind: DossierKind
+
+
+def find(scope: Scope, text: str, *, limit: int = 50) -> list[Hit]:
+    """Dossiers by title, number and names; accents, order and case do not matter. The number typed comes first."""
+    scope.require(Right.READ_DOSSIERS)
+    query = search.query_of(text)
+    if not query:
+        return []
+    within, params = reach(scope, "w")
+    found = rows_of(
+        "SELECT b.code, d.number, d.title, d.kind FROM derived.lookup w JOIN ledger_dossier d ON d.id = w.dossier_id"
+        " JOIN directory_committee b ON b.id = w.committee_id"
+        f" WHERE {within} AND w.words @@ %s::tsquery ORDER BY (upper(d.number) = upper(%s)) DESC, d.opened_on DESC, d.id"
+        " LIMIT %s",
+        [*params, query, text.strip(), limit],
+    )
+    return [Hit(row[0], row[1], row[2], DossierKind(row[3])) for row in found]
+
+
+def find_documents(scope: Scope, text: str, *, limit: int = 20) -> list[models.Document]:
+    """The newest papers whose name holds every syllable typed."""
+    wanted = set(search.syllables(text))
+    if not wanted:
+        return []
+    recent = documents(scope).order_by("-id")[:2000]
+    found = [paper for paper in recent if wanted <= set(search.syllables(paper.name))]
+    return found[:limit]
+
