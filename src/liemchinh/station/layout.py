@@ -8,6 +8,7 @@ import os
 import pwd
 import secrets
 import stat
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,9 +142,8 @@ def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
 
     Without `replace`, a file that another process made first is left as it is. Raises OSError.
     """
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.unlink(missing_ok=True)
-    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    half = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
