@@ -53,13 +53,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who issues and about whom: “Tỉnh ủy Sơn La”, “Ban Chỉ đạo … tỉnh Sơn La”, the same without the place, …"""
+    """Who issues and about whom: “Tỉnh ủy Sơn La”, “Ban Chỉ đạo … tỉnh Sơn La”, the same without its place,
+    “tỉnh Sơn La”, “Sơn La”, “Tỉnh ủy”, “tỉnh”.
+    """
 
     party: str
     issuer: str
     issuer_short: str
     place: str
     city: str
+    committee: str
+    level: str
     is_demonstration: bool
 
 
@@ -87,6 +91,8 @@ class Composer:
             "issuer": names.issuer,
             "party": names.party,
             "place": names.place,
+            "committee": names.committee,
+            "level": names.level,
         }
 
     def compose(self, layout: Layout) -> Text:
@@ -127,8 +133,9 @@ class Composer:
     def _paragraph(self, paragraph: Paragraph) -> tuple[Run, ...]:
         runs: list[Run] = []
         for sentence in paragraph.sentences:
-            runs += self._runs(sentence.otherwise if self._silent(sentence.tokens) else sentence.tokens)
-        return _trimmed(runs)
+            said = self._runs(sentence.otherwise if self._silent(sentence.tokens) else sentence.tokens)
+            runs += [Run(" "), *said] if runs and said else said
+        return _joined(runs)
 
     def _silent(self, tokens: Tokens, *, asides: bool = False) -> bool:
         """Whether tokens hold figures and all of them are 0."""
@@ -225,22 +232,18 @@ class Composer:
         return Grid(
             caption=self._said(annex.caption),
             heads=("Stt", "Chỉ tiêu", "Đơn vị tính", "Trong kỳ, cuối kỳ", "Cùng kỳ năm trước"),
-            widths=(12, 71, 26, 28, 28),
+            widths=(11, 64, 26, 32, 32),
             lines=tuple(lines),
             numbers_from=3,
         )
 
 
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """Without a space at either end, and neighbouring words in one run."""
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """Neighbouring words in one run."""
     joined: list[Run] = []
     for run in runs:
         if joined and not run.place and not joined[-1].place:
             joined[-1] = Run(joined[-1].text + run.text)
         else:
             joined.append(run)
-    if joined and not joined[0].place:
-        joined[0] = Run(joined[0].text.lstrip(" "))
-    if joined and not joined[-1].place:
-        joined[-1] = Run(joined[-1].text.rstrip(" "))
-    return tuple(run for run in joined if run.text)
+    return tuple(joined)

@@ -84,10 +84,14 @@ def names_of(committee: Committee, place: Place) -> Names:
     party = committee.office.removeprefix("Ban Nội chính ")
     short = re.sub(r"\s+(?:tỉnh|thành phố)\s.*$", "", committee.name)
     if committee.territory_id is None:
-        party, city = "Ban Chấp hành Trung ương", "Hà Nội"
+        party = party_short = "Ban Chấp hành Trung ương"
+        city, level = "Hà Nội", "Trung ương"
     else:
         city = territories.TERRITORIES[committee.territory_id].name
-    return Names(party, committee.name, short, _about(place), city, committee.is_demonstration)
+        party_short, level = ("Thành ủy", "thành phố") if party.startswith("Thành") else ("Tỉnh ủy", "tỉnh")
+    return Names(
+        party, committee.name, short, _about(place), city, party_short, level, committee.is_demonstration
+    )
 
 
 def _about(place: Place) -> str:

@@ -105,7 +105,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A statutory report. Texts may hold $period, $first, $last, $issuer, $party and $place.
+    """A statutory report. Texts may hold $period, $first, $last, $issuer, $party, $place, $committee
+    (the Party committee without its place) and $level.
 
     `series` ends the number of the document (61-BC/BCĐ); `recipients` are the lines of “Nơi nhận”.
     """

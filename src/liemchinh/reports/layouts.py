@@ -61,7 +61,7 @@ _COMMITTEE: Final = Section(
                     " Chỉ đạo {committee.standing_meetings=chưa họp cuộc nào}.",
                 ),
                 sentence(
-                    " Đã ban hành ",
+                    "Đã ban hành ",
                     each(
                         "{committee.conclusions|thông báo kết luận}",
                         "{committee.reports|báo cáo}",
@@ -98,10 +98,10 @@ _DETECTION: Final = Section(
     (
         Paragraph(
             (
-                sentence("Cơ quan thanh tra triển khai {inspection.audits|cuộc thanh tra}. "),
+                sentence("Cơ quan thanh tra triển khai {inspection.audits|cuộc thanh tra}."),
                 sentence(
                     "Các cuộc kiểm tra, giám sát, thanh tra mở trong kỳ được tiến hành đối với"
-                    " {inspection.targets|lượt tổ chức, đơn vị}. "
+                    " {inspection.targets|lượt tổ chức, đơn vị}."
                 ),
                 sentence(
                     "Qua kiểm tra, giám sát, thanh tra, đã chuyển cơ quan điều tra {inspection.referred_cases|vụ}.",
@@ -145,7 +145,7 @@ _HANDLING: Final = Section(
                     " tội phạm khác về chức vụ.",
                 ),
                 sentence(
-                    " Đình chỉ điều tra đối với {crime.accused_cleared|bị can}; những người này không còn là bị can."
+                    "Đình chỉ điều tra đối với {crime.accused_cleared|bị can}; những người này không còn là bị can."
                 ),
             )
         ),
@@ -170,17 +170,17 @@ _WATCH: Final = Section(
                     otherwise="Trong kỳ {watch.cases=không đưa thêm vụ án}, {watch.matters=vụ việc nào} vào diện Ban"
                     " Chỉ đạo theo dõi, chỉ đạo.",
                 ),
-                sentence(" Có {watch.matters_turned|vụ việc} đang theo dõi được khởi tố, chuyển thành vụ án."),
+                sentence("Có {watch.matters_turned|vụ việc} đang theo dõi được khởi tố, chuyển thành vụ án."),
                 sentence(
-                    " Đưa ra khỏi diện theo dõi, chỉ đạo ",
+                    "Đưa ra khỏi diện theo dõi, chỉ đạo ",
                     each("{watch.cases_closed|vụ án}", "{watch.matters_closed|vụ việc}"),
                     ".",
                 ),
                 sentence(
-                    " Đến ngày $last, đang theo dõi, chỉ đạo ",
+                    "Đến ngày $last, đang theo dõi, chỉ đạo ",
                     each("{watch.cases_open|vụ án}", "{watch.matters_open|vụ việc}"),
                     ".",
-                    otherwise=" Đến ngày $last, {watch.cases_open=không còn vụ án}, {watch.matters_open=vụ việc nào}"
+                    otherwise="Đến ngày $last, {watch.cases_open=không còn vụ án}, {watch.matters_open=vụ việc nào}"
                     " thuộc diện theo dõi, chỉ đạo.",
                 ),
             )
@@ -320,11 +320,11 @@ SIX_MONTH: Final = Layout(
     ),
     recipients=(
         "Ban Nội chính Trung ương,",
-        "Thường trực $party,",
+        "Thường trực $committee,",
         "Thành viên Ban Chỉ đạo,",
-        "Các cơ quan tham mưu, giúp việc $party,",
-        "Công an, Viện KSND, TAND, Thanh tra $place,",
-        "Lưu Ban Nội chính $party.",
+        "Công an, Viện KSND, TAND, Thanh tra $level,",
+        "Các cơ quan tham mưu của $committee,",
+        "Lưu Ban Nội chính $committee.",
     ),
 )
 
