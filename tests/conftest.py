@@ -30,10 +30,12 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.db import connections  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 
 from liemchinh import settings  # noqa: E402
+from liemchinh.demo import load as load_demo  # noqa: E402
 from liemchinh.station.database import OWNER, Register  # noqa: E402
 from liemchinh.station.preparation import pointed_at, prepare  # noqa: E402
 
@@ -69,6 +71,40 @@ def own_database(register: Register, django_db_blocker: DjangoDbBlocker) -> Iter
     name = f"liemchinh_own_{next(_NUMBERS)}"
     with register.supervise() as supervisor:
         supervisor.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER {OWNER}")
+        try:
+            with django_db_blocker.unblock(), pointed_at(name):
+                yield name
+        finally:
+            supervisor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+DEMO: Final = "liemchinh_demo"
+
+
+@pytest.fixture(scope="session")
+def demo_database(register: Register, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of a database with the whole demo, loaded once. Tests read it, or make their own from it."""
+    with register.supervise() as supervisor:
+        supervisor.execute(f"CREATE DATABASE {DEMO} TEMPLATE {TEMPLATE} OWNER {OWNER}")
+    with django_db_blocker.unblock(), pointed_at(DEMO):
+        load_demo(now=timezone.now())
+    return DEMO
+
+
+@pytest.fixture
+def demo(demo_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Work in the demo's database; whatever is written is rolled back."""
+    with django_db_blocker.unblock(), pointed_at(demo_database), transaction.atomic():
+        yield demo_database
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def own_demo(register: Register, demo_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A copy of the demo's database in which commits stay, for tests that serve it or kill what writes to it."""
+    name = f"liemchinh_own_{next(_NUMBERS)}"
+    with register.supervise() as supervisor:
+        supervisor.execute(f"CREATE DATABASE {name} TEMPLATE {demo_database} OWNER {OWNER}")
         try:
             with django_db_blocker.unblock(), pointed_at(name):
                 yield name
