@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from liemchinh.reader.mentions import Element
-from liemchinh.reader.passage import Passage
+from liemchinh.reader.mentions import Element, Line, joined
+from liemchinh.reader.numbers import Number
 
 _LINKS: Final = frozenset(
     {":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả", "tương", "ứng", "lần", "lượt", "thì"}
@@ -14,7 +15,6 @@ _LINKS: Final = frozenset(
 _TOPIC_LINKS: Final = frozenset({"(", "được", "–", "-"})
 _NO_LABEL: Final = frozenset({"delegate", "money", "land", "committee", "province", "seat", "point"})
 _ORDERED: Final = frozenset({"plenary", "session", "sitting", "standing", "document", "report", "conclusion"})
-_JOINING_WORDS: Final = 2
 _LABEL_PASSIVE: Final = frozenset({"được", "bị"})
 _DEFAULT_HEADS: Final = {
     "form": "person",
@@ -46,191 +46,138 @@ _DEFAULT_HEADS: Final = {
     "verifying": "person",
     "declaring": "person",
 }
+_AFTER_LABEL: Final = frozenset(
+    {"và", "còn", "so", "thì", "trong", "tăng", "giảm", "với", "nhưng", "là", "đạt", "đã", "cao", "thấp", "của", "nữa"}
+)
 
 
-def joined(element: Element) -> bool:
-    """Whether an element only joins two numbers: a comma, a slash, “và”."""
-    return element.kind == "sign" and element.sign in {",", "/", "và", "với", "cùng"}
+@dataclass(slots=True)
+class _Label:
+    """What stands before a bare number: `element`, the words `between`, and whether those only link."""
+
+    element: Element
+    between: Sequence[str]
+    near: bool
 
 
-def groups(found: Sequence[Element]) -> list[int]:
-    """For each element that is a number, the index of the last number of its group; -1 for all others.
+def name_numbers(line: Line) -> None:
+    """Give every bare number the noun and topics that its list or its label says."""
+    last_label = ""
+    for at, element in enumerate(line.found):
+        number = line.numbers.get(at)
+        if number is None:
+            if element.kind == "head" and element.head not in _NO_LABEL and element.head != "rank":
+                last_label = element.head
+            continue
+        if number.money or number.percent:
+            continue
+        if not number.head or (number.head in {"province", "place"} and number.of is not None):
+            label = _label(line, at)
+            if label is not None and label.near and label.element.head in {"rank", "step"} and not number.topics:
+                number.head = "rank"
+            elif not number.head:
+                _name(line, at, number, label, last_label)
+        if number.head and number.head not in _NO_LABEL and number.head != "rank":
+            last_label = number.head
 
-    Numbers form a group while only commas, slashes and “và” stand between them (other words are not elements).
-    """
-    last = [-1] * len(found)
-    following = -1
-    start = -1
-    for at in range(len(found) - 1, -1, -1):
-        element = found[at]
-        if element.kind == "number":
-            if following < 0:
-                following = at
-            last[at] = following
-            start = element.first
-        elif element.kind == "qualifier" and following >= 0:
-            start = element.first
-        elif not joined(element) or (following >= 0 and start - element.end > _JOINING_WORDS):
-            following = -1
-        elif following >= 0:
-            start = element.first
-    return last
+
+def _label(line: Line, at: int) -> _Label | None:
+    found = line.found
+    linked = at - 1
+    qualified = linked >= 0 and found[linked].kind == "qualifier"
+    if qualified:
+        linked -= 1
+    while linked >= 0 and (found[linked].sign in {":", "("} or found[linked].mark == "respectively"):
+        linked -= 1
+    if linked < 0:
+        return None
+    end = found[at - 1].first if qualified else found[at].first
+    between = line.passage.tokens[found[linked].end : end]
+    return _Label(found[linked], between, len(between) <= 3 and all(token in _LINKS for token in between))
+
+
+def _name(line: Line, at: int, number: Number, label: _Label | None, last_label: str) -> None:
+    found = line.found
+    if at and found[at - 1].sign == "(" and at + 1 < len(found) and found[at + 1].sign == ")" and number.of is None:
+        # “Hà Nam (26)” under “số bị can”; “(1)” else only numbers a list.
+        tokens = line.passage.tokens
+        noun = next((one for one in reversed(found[:at]) if one.head and tokens[one.first - 1] == "số"), None)
+        number.head = noun.head if noun is not None else ""
+    elif _share(line, at, number):
+        return
+    elif number.topics:
+        number.head = _default(number.topics) or "person"
+    elif label is not None:
+        _by_label(line, at, number, label, last_label)
+
+
+def _default(topics: Sequence[str]) -> str:
+    return next((_DEFAULT_HEADS[topic] for topic in topics if topic in _DEFAULT_HEADS), "")
+
+
+def _by_label(line: Line, at: int, number: Number, label: _Label, last_label: str) -> None:
+    element, between = label.element, label.between
+    if label.near and not between and element.head in _ORDERED:
+        # “Phiên họp 17” is the seventeenth.
+        return
+    if label.near and element.kind == "head" and element.head not in _NO_LABEL:
+        number.head, number.topics = element.head, element.topics
+    elif label.near and element.kind == "topic" and all(token in _TOPIC_LINKS for token in between):
+        if not _noun_unknown(line, at):
+            number.topics = element.topics
+            number.head = _under_topic(line, element, last_label)
+    elif ":" in between or "là" in between or (label.near and between):
+        nouns = [
+            one
+            for one in line.found[_clause_start(line.found, at) : at]
+            if one.kind == "head" and one.head not in _NO_LABEL and one.head != "rank"
+        ]
+        if nouns:
+            number.head, number.topics = nouns[0].head, nouns[0].topics
+        elif element.kind == "topic" and ":" in between:
+            number.topics = element.topics
+            number.head = _default(element.topics)
+
+
+def _under_topic(line: Line, label: Element, last_label: str) -> str:
+    """The noun of “được giám sát 39” (the last one named) and of “truy tố 06” (the usual one)."""
+    if label.topics[0] in {"settling", "closing"} and last_label in {"petition", "denunciation", "complaint"}:
+        return "petition"
+    if last_label and line.passage.tokens[label.first] in _LABEL_PASSIVE:
+        return last_label
+    return _default(label.topics)
 
 
 def _clause_start(found: Sequence[Element], at: int) -> int:
-    while at > 0 and not (found[at - 1].kind == "sign" and found[at - 1].sign == ";") and found[at - 1].mark != "part":
+    while at > 0 and found[at - 1].sign != ";" and found[at - 1].mark != "part":
         at -= 1
     return at
 
 
-def name_numbers(passage: Passage, found: list[Element]) -> None:
-    """Give every bare number the noun and topics that its list or its label says."""
-    last_label = ""
-    for at, element in enumerate(found):
-        number = element.number
-        if element.kind == "head" and element.head not in _NO_LABEL and element.head != "rank":
-            last_label = element.head
-        if number is None or number.money or number.percent:
-            continue
-        if number.head and not (number.head in {"province", "place"} and number.of is not None):
-            continue
-        before = found[at - 1] if at else None
-        linked = at - 1
-        if before is not None and before.kind == "qualifier":
-            linked -= 1
-        while linked >= 0 and (found[linked].sign in {":", "("} or found[linked].mark == "respectively"):
-            linked -= 1
-        label = found[linked] if linked >= 0 else None
-        between = passage.tokens[label.end : element.first] if label is not None else ()
-        near = (
-            label is not None
-            and len(between) <= 3
-            and all(token in _LINKS for token in _plain(found, linked, at, between))
-        )
-        if label is not None and near and label.kind == "head" and label.head in {"rank", "step"} and not number.topics:
-            number.head = "rank"
-            number.noun_end = number.end if number.of is None else number.noun_end
-            continue
-        if number.head:
-            continue
-        if (
-            before is not None
-            and before.sign == "("
-            and at + 1 < len(found)
-            and found[at + 1].sign == ")"
-            and element.end == found[at + 1].first
-        ):
-            counted = next(
-                (one for one in reversed(found[:at]) if one.kind == "head" and passage.tokens[one.first - 1] == "số"),
-                None,
-            )
-            if counted is not None:
-                number.head = counted.head
-                continue
-        if _share(found, at):
-            continue
-        if label is None or number.topics:
-            if number.topics:
-                number.head = next(
-                    (_DEFAULT_HEADS[topic] for topic in number.topics if topic in _DEFAULT_HEADS), "person"
-                )
-            continue
-        if near and not between and label.head in _ORDERED:
-            continue
-        if near and label.kind == "head" and label.head not in _NO_LABEL:
-            number.head, number.topics = label.head, label.topics
-        elif near and label.kind == "topic" and all(token in _TOPIC_LINKS for token in between):
-            if _noun_unknown(passage, element):
-                continue
-            number.topics = label.topics
-            passive = label.first and passage.tokens[label.first] in _LABEL_PASSIVE
-            if label.topics[0] in {"settling", "closing"} and last_label in {"petition", "denunciation", "complaint"}:
-                number.head = "petition"
-                continue
-            default = next((_DEFAULT_HEADS[topic] for topic in label.topics if topic in _DEFAULT_HEADS), "")
-            number.head = last_label if passive and last_label else default
-        elif ":" in between or "là" in between or (near and between):
-            start = _clause_start(found, at)
-            heads = [
-                one
-                for one in found[start:at]
-                if one.kind == "head" and one.head not in _NO_LABEL and one.head != "rank"
-            ]
-            if heads:
-                number.head = heads[0].head
-                number.topics = heads[0].topics
-            elif label.kind == "topic" and ":" in between:
-                number.topics = label.topics
-                number.head = next((_DEFAULT_HEADS[topic] for topic in label.topics if topic in _DEFAULT_HEADS), "")
-
-
-def _plain(found: Sequence[Element], linked: int, at: int, between: Sequence[str]) -> list[str]:
-    """The words between a label and its number, without those of a qualifier."""
-    skipped = {token for one in found[linked + 1 : at] if one.kind == "qualifier" for token in ("",)}
-    if skipped and found[at - 1].kind == "qualifier":
-        return list(between[: len(between) - (found[at - 1].end - found[at - 1].first)])
-    return list(between)
-
-
-_AFTER_LABEL: Final = frozenset(
-    {
-        "và",
-        "còn",
-        "so",
-        "thì",
-        "trong",
-        "tăng",
-        "giảm",
-        "với",
-        "nhưng",
-        "là",
-        "đạt",
-        "đã",
-        "cao",
-        "thấp",
-        "của",
-        "đều",
-        "nữa",
-    }
-)
-
-
-def _noun_unknown(passage: Passage, element: Element) -> bool:
+def _noun_unknown(line: Line, at: int) -> bool:
     """Whether a word follows the number that must be its noun, only none the reader knows."""
-    if element.end >= len(passage.tokens):
-        return False
-    token = passage.tokens[element.end]
-    return token.isalpha() and token not in _AFTER_LABEL
+    end = line.found[at].end
+    tokens = line.passage.tokens
+    return end < len(tokens) and tokens[end].isalpha() and tokens[end] not in _AFTER_LABEL
 
 
-def _share(found: Sequence[Element], at: int) -> bool:
+def _share(line: Line, at: int, number: Number) -> bool:
     """“45, 18 và 12 vụ”: a bare number takes the noun of the next; one after a named number takes that one's."""
-    number = found[at].number
-    assert number is not None
+    found, numbers = line.found, line.numbers
     ahead = at + 1
-    while (
-        ahead + 1 < len(found)
-        and (joined(found[ahead]) or found[ahead].mark == "change_to")
-        and found[ahead + 1].kind == "number"
-    ):
-        following = found[ahead + 1].number
-        assert following is not None
-        # Only bare numbers side by side make a list; “06, 15 bị can” is a pair of two nouns.
-        if following.head and (found[ahead].sign == "và" or found[ahead].mark == "change_to" or ahead > at + 1):
-            number.head = following.head
-            return True
+    while ahead + 1 in numbers and (joined(found[ahead]) or found[ahead].mark == "change_to"):
+        following = numbers[ahead + 1]
         if following.head:
+            # Only bare numbers side by side make a list; “06, 15 bị can” is a pair of two nouns.
+            if found[ahead].sign == "và" or found[ahead].mark == "change_to" or ahead > at + 1:
+                number.head = following.head
+                return True
             break
         ahead += 2
-    if at >= 2 and joined(found[at - 1]) and found[at - 2].kind == "number":
-        earlier = found[at - 2].number
-        assert earlier is not None
-        if (
-            earlier.head
-            and earlier.noun_end == earlier.end
-            and earlier.head != "person"
-            and (earlier.head != "rank" or found[at - 1].sign == "và")
-        ):
+    if at - 2 in numbers and joined(found[at - 1]):
+        earlier = numbers[at - 2]
+        listed = earlier.head != "rank" or found[at - 1].sign == "và"
+        if earlier.head and earlier.noun_end == earlier.end and earlier.head != "person" and listed:
             number.head, number.topics = earlier.head, earlier.topics
             return True
     return False

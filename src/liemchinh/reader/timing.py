@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from liemchinh.kernel.calendar import Period
@@ -32,7 +33,7 @@ def _decided(found: Sequence[Element], at: int) -> bool:
     """Whether a meeting decides here: “thống nhất đưa …”, the verb close behind."""
     return any(
         one.mark == "meeting_decides" and following.topics and following.first - one.end <= 2
-        for one, following in zip(found[:at], found[1 : at + 1], strict=False)
+        for one, following in pairwise(found[: at + 1])
     )
 
 
@@ -112,7 +113,6 @@ class Timing:
     def of(
         self,
         passage: Passage,
-        sentence: Sentence,
         found: Sequence[Element],
         at: int,
         meaning: Meaning,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from liemchinh.figures.wording import HEADS, WORDINGS
+from liemchinh.figures.wording import HEADS
 from liemchinh.reader.claim import OTHER
-from liemchinh.reader.labels import joined
 from liemchinh.reader.lexicon import MEANINGS, Meaning
-from liemchinh.reader.mentions import Element, Number
+from liemchinh.reader.mentions import Element, Line, joined
+from liemchinh.reader.numbers import Number
 
 INHERENT: Final = {
     "check": "checking",
@@ -51,6 +51,9 @@ _PLAIN_HEADS: Final = frozenset(
 )
 _MEETINGS: Final = frozenset({"sitting", "session", "round", "plenary"})
 _PERSONS: Final = frozenset({"person", "instance", "individual", "official", "comrade", "member", "cadre"})
+_DISCIPLINED: Final = frozenset({"discipline.individuals", "heads.administrative", "heads.handled"})
+_SETTLED: Final = frozenset({"case", "matter", "affair", "items", "business", "instance"})
+_LETTERS: Final = frozenset({"petition", "denunciation", "complaint"})
 _REMEMBERED: Final = frozenset(
     {"case", "matter", "affair", "items", "accused", "defendant", "committee", "point", "instance", "business", "step"}
 )
@@ -107,18 +110,17 @@ def _after(found: Sequence[Element], last: int) -> list[tuple[int, str]]:
 _BREATHS: Final = frozenset({",", ";", ")", "(", ":", "và"})
 _HARD: Final = frozenset({";"})
 _SOFT: Final = frozenset({",", ";", "(", ":"})
+_Ruling = tuple[Meaning | None, bool]
 
 
 @dataclass(slots=True)
 class Judge:
     """Decides what each number of one sentence states."""
 
-    found: Sequence[Element]
-    groups: Sequence[int]
+    line: Line
     memory: Memory
-    sentence_topics: frozenset[str] = frozenset()
     told: list[Meaning] = field(default_factory=list)
-    by_form: list[Meaning] = field(default_factory=list)
+    by_form: bool = False
     inner: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
@@ -126,7 +128,7 @@ class Judge:
         inner: set[int] = set()
         depth = 0
         part = False
-        for place, element in enumerate(self.found):
+        for place, element in enumerate(self.line.found):
             if element.sign == ";":
                 part = False
             elif element.mark == "part":
@@ -141,155 +143,184 @@ class Judge:
 
     def judge(self, at: int) -> tuple[Meaning | None, str]:
         """What the number at element `at` states, and the topic that says so."""
-        number = self.found[at].number
-        assert number is not None
+        number = self.line.numbers[at]
         for topic in self._candidates(at, number):
             if topic == "budget" and number.head == "money":
                 return None, topic
             meaning = self._meaning(topic, number, at)
             if meaning is not None:
-                if topic == "form" and meaning.indicator != OTHER:
-                    self.by_form.append(meaning)
+                self.by_form = self.by_form or (topic == "form" and meaning.indicator != OTHER)
                 return meaning, topic
         return None, ""
 
-    def _candidates(self, at: int, number: Number) -> Iterator[str]:
-        head = number.head
-        after = _after(self.found, self.groups[at])
-        yield from number.topics
+    def _group_start(self, at: int) -> int:
+        """The element of the first number that stands in one row with that of element `at`."""
+        groups = self.line.groups
         first = at
         while first:
-            if self.groups[first - 1] == self.groups[at]:
+            if groups[first - 1] == groups[at]:
                 first -= 1
-            elif joined(self.found[first - 1]) and first > 1 and self.groups[first - 2] == self.groups[at]:
+            elif first > 1 and joined(self.line.found[first - 1]) and groups[first - 2] == groups[at]:
                 first -= 2
             else:
                 break
-        direct = list(_backwards(self.found, at, _SOFT))
-        if first < at and not direct:
-            direct = list(_backwards(self.found, first, _SOFT))
-        strong = bool(direct) and direct[0][1] in _STRONG
-        yield from (topic for _, topic in after if topic in _OVERRIDING and not (strong and topic in _YIELDING))
-        passive = any(
-            self.found[place].mark == "passive" for place in range(self.groups[at] + 1, after[0][0] if after else 0)
-        ) or bool(
-            after and self.found[after[0][0]].first == self.found[self.groups[at]].end and after[0][1] not in _WATCHED
-        )
-        if head in _MEETINGS and any(topic == "standing" for _, topic in direct):
+        return first
+
+    def _passive(self, at: int, after: Sequence[tuple[int, str]]) -> bool:
+        """Whether what follows governs the number: “… bị kỷ luật”, “… kê khai”."""
+        if not after:
+            return False
+        last, place = self.line.groups[at], after[0][0]
+        found = self.line.found
+        if any(found[between].mark == "passive" for between in range(last + 1, place)):
+            return True
+        return found[place].first == found[last].end and after[0][1] not in _WATCHED
+
+    def _candidates(self, at: int, number: Number) -> Iterator[str]:
+        """Topics that may govern the number, the likeliest first."""
+        found = self.line.found
+        head = number.head
+        last = self.line.groups[at]
+        after = _after(found, last)
+        direct = list(_backwards(found, at, _SOFT)) or list(_backwards(found, self._group_start(at), _SOFT))
+        before = [topic for _, topic in direct]
+        following = [topic for _, topic in after]
+        passive = self._passive(at, after)
+        yield from number.topics
+        strong = bool(before) and before[0] in _STRONG
+        yield from (topic for topic in following if topic in _OVERRIDING and not (strong and topic in _YIELDING))
+        yield from self._by_noun(head, before)
+        if passive and before and (last != at or number.of is not None):
+            yield from before
+        if head == "denunciation":
+            yield from (topic for topic in before if topic in {"closing", "settling"})
+            yield "denouncing"
+        crossed = bool(direct) and any(place in self.line.numbers for place in range(direct[0][0], at))
+        if following and (passive or not before or crossed):
+            if not passive:
+                yield from before
+            yield from following
+        yield from before
+        yield from following
+        yield from (topic for _, topic in _backwards(found, at, _HARD))
+        yield from (topic for place, topic in _backwards(found, at, frozenset()) if place not in self.inner)
+        yield ""
+        yield from self._remembered(head)
+
+    def _by_noun(self, head: str, before: Sequence[str]) -> Iterator[str]:
+        """What the noun says of itself: a “cuộc thanh tra” is one whatever the verb."""
+        if head in _MEETINGS and "standing" in before:
             yield "standing"
         inherent = INHERENT.get(head)
-        if inherent and head not in {"denunciation"}:
-            if any(topic == "publicity" for _, topic in direct):
+        if inherent and head != "denunciation":
+            if "publicity" in before:
                 yield "publicity"
             yield inherent
         if head in _PLAIN_HEADS:
-            for _, topic in direct:
-                if topic == "norms":
-                    yield topic
+            if "norms" in before:
+                yield "norms"
             yield ""
-        if passive and direct and (self.groups[at] != at or number.of is not None):
-            yield from (topic for _, topic in direct)
-        if head == "denunciation":
-            yield from (topic for _, topic in direct if topic in {"closing", "settling"})
-            yield "denouncing"
-        crossed = bool(direct) and any(self.found[place].kind == "number" for place in range(direct[0][0], at))
-        if after and (passive or not direct or crossed):
-            if direct and not passive:
-                yield from (topic for _, topic in direct)
-            yield from (topic for _, topic in after)
-        yield from (topic for _, topic in direct)
-        yield from (topic for _, topic in after)
-        yield from (topic for _, topic in _backwards(self.found, at, _HARD))
-        yield from (topic for place, topic in _backwards(self.found, at, frozenset()) if place not in self.inner)
-        yield ""
+
+    def _remembered(self, head: str) -> Iterator[str]:
         if head in _REMEMBERED and head in self.memory.by_head:
             yield self.memory.by_head[head]
-        if (
-            head in {"instance", "person", "comrade"}
-            and self.memory.last
-            and self.memory.last.indicator.startswith("heads.")
-        ):
+        last = self.memory.last
+        if head in {"instance", "person", "comrade"} and last is not None and last.indicator.startswith("heads."):
             yield "responsibility"
 
-    def _earlier(self, at: int, topic: str) -> bool:
-        """Whether `topic` governs in the same breath before the nearest topic of element `at`."""
-        return any(one == topic for _, one in _backwards(self.found, at, frozenset({";", ","})))
+    def _earlier(self, at: int, *topics: str) -> bool:
+        """Whether one of `topics` governs in the same breath as element `at`."""
+        return any(topic in topics for _, topic in _backwards(self.line.found, at, _LIGHT))
 
-    def _meaning(self, topic: str, number: Number, at: int) -> Meaning | None:  # noqa: PLR0912
-        head = number.head
-        last = self.told[-1] if self.told else self.memory.last
-        if topic in {"discipline", "administrative", "criminal", "form", "initiation"} and head in _PERSONS:
-            heads = any(one.indicator.startswith("heads.") for one in self.told)
-            if heads and topic in {"discipline", "administrative"}:
-                return Meaning("heads.administrative", "person")
-            if heads and topic == "criminal":
-                return Meaning("heads.criminal", "person")
-        if topic == "" and head == "conclusion" and "auditing" in self.sentence_topics:
+    def _meaning(self, topic: str, number: Number, at: int) -> Meaning | None:
+        """What the number states under `topic`; None when the topic does not govern such a noun here."""
+        if not topic:
+            return self._alone(number.head)
+        for rule in (self._of_heads, self._of_sanctions, self._of_watch, self._of_others):
+            meaning, settled = rule(topic, number, at)
+            if settled:
+                return meaning
+        return MEANINGS.get((topic, number.head))
+
+    def _alone(self, head: str) -> Meaning | None:
+        """What a noun states without any topic."""
+        if head == "conclusion" and "auditing" in self.line.topics:
             return Meaning(OTHER, "document", "kết luận thanh tra")
-        if (
-            topic == "sentence"
-            and head in {"defendant", "person"}
-            and "crime.defendants_tried" not in self.memory.claimed
-        ):
-            return Meaning("crime.defendants_tried", "person")
-        if topic == "" and head == "leader":
+        if head == "leader":
             return Meaning("heads.handled", "person")
-        if topic == "" and head == "point" and self.memory.ranking:
+        if head == "point" and self.memory.ranking:
             return Meaning("index.score", "point")
+        if head == "petition":
+            received = "petitions.received" in self.memory.claimed
+            return Meaning(OTHER, "petition", "đơn") if received else Meaning("petitions.received", "petition")
+        return MEANINGS.get(("", head))
+
+    def _of_heads(self, topic: str, number: Number, at: int) -> _Ruling:
+        """Sanctions of persons where the sentence speaks of heads of agencies."""
+        if number.head in _PERSONS and any(one.indicator.startswith("heads.") for one in self.told):
+            if topic in {"discipline", "administrative"}:
+                return Meaning("heads.administrative", "person"), True
+            if topic == "criminal":
+                return Meaning("heads.criminal", "person"), True
+        return None, False
+
+    def _of_sanctions(self, topic: str, number: Number, at: int) -> _Ruling:
+        """Forms of discipline, sentences, and what is only proposed."""
+        head = number.head
         if topic == "form":
             whole = next((one for one in reversed(self.told) if one.indicator in _DISCIPLINED), None)
             if (whole is None or self.by_form) and number.noun_end > number.end:
-                return MEANINGS.get(("discipline", head))
+                return MEANINGS.get(("discipline", head)), True
             if head not in _PERSONS and head:
-                return None
-            return Meaning(OTHER, "person", f"part of {whole.indicator if whole else 'discipline.individuals'}")
-        if topic == "discipline" and (self._earlier(at, "proposal") or self._earlier(at, "discipline_proposal")):
-            return Meaning(OTHER, HEADS[head].unit, "đề nghị kỷ luật") if head else None
-        if topic == "recovery" and self._earlier(at, "recovery_proposal"):
-            return Meaning(OTHER, HEADS[head].unit, "kiến nghị thu hồi") if head else None
-        if topic == "detection" and head in {"affair", "case", "matter", "suspect"} and not self._tainted(at):
-            return None
-        if topic == "detection" and self.memory.by_head.get(head) == "petty":
-            topic = "petty"
-        if topic == "" and head == "petition":
-            received = "petitions.received" in self.memory.claimed
-            return Meaning(OTHER, "petition", "đơn") if received else Meaning("petitions.received", "petition")
-        if head == "province" and topic in {"initiation", "tried", "discipline", "transfer"}:
-            # “11 tỉnh chỉ khởi tố …”: only where the verb follows.
-            return MEANINGS.get((topic, head)) if any(one == topic for _, one in _after(self.found, at)) else None
-        if head == "paper":
-            return MEANINGS.get(("", "document")) if topic == "issuing" else None
-        if topic in {"watch", "listing", "closing", "settling"} and head == "affair" and self._only_cases():
+                return None, True
+            return Meaning(OTHER, "person", f"part of {whole.indicator if whole else 'discipline.individuals'}"), True
+        if topic == "sentence" and head in {"defendant", "person"}:
+            if "crime.defendants_tried" not in self.memory.claimed:
+                return Meaning("crime.defendants_tried", "person"), True
+        elif topic == "discipline" and self._earlier(at, "proposal", "discipline_proposal"):
+            return Meaning(OTHER, HEADS[head].unit, "đề nghị kỷ luật"), True
+        elif topic == "recovery" and self._earlier(at, "recovery_proposal"):
+            return Meaning(OTHER, HEADS[head].unit, "kiến nghị thu hồi"), True
+        return None, False
+
+    def _of_watch(self, topic: str, number: Number, at: int) -> _Ruling:
+        """Matters put on the list, kept, taken off; letters settled."""
+        head = number.head
+        last = self.told[-1] if self.told else self.memory.last
+        if topic not in _WATCHED:
+            return None, False
+        if head == "affair" and topic != "remaining" and self._only_cases():
             head = "case"
         if topic == "listing":
-            turned = next(
-                (one for _, one in _after(self.found, self.groups[at]) if one in {"tried", "closing", "appeal"}), ""
-            )
-            if turned:
-                topic = turned
-        if topic in {"settling", "closing", "remaining"} and head in {
-            "case",
-            "matter",
-            "affair",
-            "items",
-            "business",
-            "instance",
-        }:
-            return self._watched(topic, head, last)
-        if topic in {"settling", "closing"} and head in {"petition", "denunciation", "complaint"}:
-            return Meaning("petitions.resolved", "petition")
-        if (
-            topic in {"watch", "listing"}
-            and head in {"affair", "business"}
-            and last
-            and last.indicator.startswith("crime.")
-        ):
-            return None
-        if topic == "score" and head == "point" and not self.memory.ranking:
-            return None
-        if topic == "founding" and head == "province" and number.of is None and "committee" not in self._heads():
-            return None
-        return MEANINGS.get((topic, head))
+            after = _after(self.line.found, self.line.groups[at])
+            topic = next((one for _, one in after if one in {"tried", "closing", "appeal"}), topic)
+        if topic in {"settling", "closing", "remaining"} and head in _SETTLED:
+            return self._watched(topic, head, last), True
+        if topic in {"settling", "closing"} and head in _LETTERS:
+            return Meaning("petitions.resolved", "petition"), True
+        prosecuting = last is not None and last.indicator.startswith("crime.")
+        if topic in {"watch", "listing"} and head in {"affair", "business"} and prosecuting:
+            return None, True
+        return MEANINGS.get((topic, head)), True
+
+    def _of_others(self, topic: str, number: Number, at: int) -> _Ruling:
+        """Nouns and topics that need something beside them."""
+        head = number.head
+        if topic == "detection":
+            if head in {"affair", "case", "matter", "suspect"} and not self._tainted(at):
+                return None, True
+            if self.memory.by_head.get(head) == "petty":
+                return MEANINGS.get(("petty", head)), True
+        if head == "paper":
+            return MEANINGS.get(("", "document")) if topic == "issuing" else None, True
+        if head == "province":
+            if topic in {"initiation", "tried", "discipline", "transfer"}:
+                # “11 tỉnh chỉ khởi tố …”: only where the verb follows.
+                verbs = {one for _, one in _after(self.line.found, at)}
+                return MEANINGS.get((topic, head)) if topic in verbs else None, True
+            if topic == "founding" and number.of is None and all(one.head != "committee" for one in self.line.found):
+                return None, True
+        return None, topic == "score" and head == "point" and not self.memory.ranking
 
     def _only_cases(self) -> bool:
         """Whether the sentence has spoken of watched cases and of nothing else, so that a bare “vụ” is one."""
@@ -298,29 +329,21 @@ class Judge:
 
     def _tainted(self, at: int) -> bool:
         """Whether corruption is named beside the number, or petty corruption is what the text is about."""
-        if self.memory.by_head.get(self.found[at].head or "case") == "petty" or "petty" in self.sentence_topics:
+        if self.memory.by_head.get(self.line.numbers[at].head) == "petty" or "petty" in self.line.topics:
             return True
-        return any(element.mark == "tainted" for element in self.found[at : self.groups[at] + 3])
-
-    def _heads(self) -> set[str]:
-        return {one.head for one in self.found}
+        return any(element.mark == "tainted" for element in self.line.found[at : self.line.groups[at] + 3])
 
     def _watched(self, topic: str, head: str, last: Meaning | None) -> Meaning | None:
-        """“giải quyết xong”, “còn lại”: of watched cases, of petitions, or of neither."""
-        here = self.sentence_topics & {"watch", "listing", "opening"}
+        """“giải quyết xong”, “còn lại”: of watched cases, of letters, or of neither."""
+        here = bool(self.line.topics & {"watch", "listing", "opening"})
+        resolved = Meaning("petitions.resolved", "petition")
         if not here and last is not None:
             if last.indicator.startswith("petitions") or (self.memory.petitioning and topic == "settling"):
-                return (
-                    Meaning("petitions.resolved", "petition")
-                    if topic == "settling"
-                    else Meaning(OTHER, "petition", "đơn còn lại")
-                )
+                return resolved if topic == "settling" else Meaning(OTHER, "petition", "đơn còn lại")
             if last.indicator.startswith("crime.") and topic != "closing":
                 return Meaning(OTHER, HEADS[head].unit, "chưa xong") if topic == "remaining" else None
         if not (here or self.memory.watching or topic == "closing"):
-            if topic == "settling" and self.memory.petitioning:
-                return Meaning("petitions.resolved", "petition")
-            return None
+            return resolved if topic == "settling" and self.memory.petitioning else None
         if topic == "remaining":
             if head == "case":
                 return Meaning("watch.cases", "case")
@@ -330,5 +353,4 @@ class Judge:
         return MEANINGS.get((topic, head))
 
 
-_DISCIPLINED: Final = frozenset({"discipline.individuals", "heads.administrative", "heads.handled"})
-UNITS: Final = {wording.code: wording.unit for wording in WORDINGS}
+_LIGHT: Final = frozenset({";", ","})
