@@ -84,8 +84,11 @@ class Composer:
         self.found = found
         self.names = names
         self.numbers: list[Number] = []
+        named = paper_period(period)
+        days = f"từ ngày {paper_date(period.first)} đến ngày {paper_date(period.last)}"
         self.words = {
-            "period": paper_period(period),
+            "period": named,
+            "span": "" if named == days else f" (số liệu {days})",
             "first": paper_date(period.first),
             "last": paper_date(period.last),
             "issuer": names.issuer,
@@ -211,13 +214,11 @@ class Composer:
     def _annex(self, annex: Annex) -> Grid:
         lines: list[Line] = []
         subject: Subject | None = None
-        count = 0
-        for code in annex.indicators:
+        for count, code in enumerate(annex.indicators, start=1):
             indicator = INDICATORS[code]
             if indicator.subject is not subject:
                 subject = indicator.subject
                 lines.append(Line(((Run(subject.label.vi),),), is_group=True))
-            count += 1
             lines.append(
                 Line(
                     (

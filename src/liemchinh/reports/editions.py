@@ -1,13 +1,12 @@
-"""Drafts and issued editions: composed once, frozen, replayed at will, and compared with what the register says now."""
+"""Drafts and issued editions: composed once, frozen, and read from their own rows for ever after."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -20,7 +19,6 @@ from liemchinh.directory.places import Place
 from liemchinh.directory.roles import Right
 from liemchinh.figures import compute
 from liemchinh.figures.catalogue import INDICATORS
-from liemchinh.figures.changes import Change, changes
 from liemchinh.kernel.calendar import Period, show_date
 from liemchinh.kernel.known import NOW, Known
 from liemchinh.kernel.label import Label
@@ -89,9 +87,7 @@ def names_of(committee: Committee, place: Place) -> Names:
     else:
         city = territories.TERRITORIES[committee.territory_id].name
         party_short, level = ("Thành ủy", "thành phố") if party.startswith("Thành") else ("Tỉnh ủy", "tỉnh")
-    return Names(
-        party, committee.name, short, _about(place), city, party_short, level, committee.is_demonstration
-    )
+    return Names(party, committee.name, short, _about(place), city, party_short, level, committee.is_demonstration)
 
 
 def _about(place: Place) -> str:
@@ -146,10 +142,10 @@ def _found(layout: Layout, place: Place, period: Period, known: Known) -> dict[t
         stretch = period_of(when, period)
         computed = compute.compute(sorted(codes), [place], stretch, known)
         for code in codes:
-            figure = computed[code, place.code]
-            since = figure.indicator.since
+            given = computed[code, place.code]
+            since = given.indicator.since
             undefined = since is not None and stretch.last < since
-            found[code, when] = Found(None, 0) if undefined else Found(figure.value, figure.evidence)
+            found[code, when] = Found(None, 0) if undefined else Found(given.value, given.evidence)
     return found
 
 
@@ -265,7 +261,10 @@ def _faults_of_form(
             ),
         )
     if issued_on is None:
-        yield "issued_on", Label("Chưa có ngày ban hành. Ghi như 15/07/2026.", "Give the day of issue, like 15/07/2026.")
+        yield (
+            "issued_on",
+            Label("Chưa có ngày ban hành. Ghi như 15/07/2026.", "Give the day of issue, like 15/07/2026."),
+        )
     elif issued_on > today:
         yield (
             "issued_on",
@@ -300,7 +299,8 @@ def _faults_of_figures(prepared: Draft) -> Iterable[tuple[str, Label]]:
             yield (
                 "",
                 Label(
-                    f"{label.vi}: đầu kỳ cộng vào trừ ra không bằng cuối kỳ. Làm được: chạy liemchinh verify rồi soạn lại.",
+                    f"{label.vi}: đầu kỳ cộng vào trừ ra không bằng cuối kỳ. Làm được: chạy liemchinh"
+                    " verify rồi soạn lại.",
                     f"{label.en}: opening plus in minus out is not the closing. Run liemchinh verify and draft again.",
                 ),
             )
@@ -359,115 +359,6 @@ def reach_frozen(edition: Edition) -> Reach:
     """What the edition counted, as it was then: later mergers of provinces or registers do not widen it."""
     counted = None if edition.territories is None else frozenset(str(one) for one in edition.territories)
     own = edition.place in territories.TERRITORIES
-    place = Place(
-        edition.place, Label(edition.place_name, edition.place_name), counted, edition.place if own else ""
-    )
+    place = Place(edition.place, Label(edition.place_name, edition.place_name), counted, edition.place if own else "")
     committees = None if edition.committees is None else frozenset(int(one) for one in edition.committees)
     return Reach(place, committees)
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A figure of an edition that does not replay. `what`: value, evidence, definition, or gone from the catalogue."""
-
-    place: int
-    indicator: str
-    what: str
-    issued: str
-    replayed: str
-
-    @property
-    def label(self) -> Label:
-        """The words on the edition's page."""
-        return {
-            "value": Label("giá trị tính lại khác lúc ban hành", "the value computed again differs"),
-            "evidence": Label("số dòng bằng chứng khác lúc ban hành", "the count of evidence differs"),
-            "definition": Label("định nghĩa đã đổi từ lúc ban hành", "the definition changed since the issue"),
-            "gone": Label("chỉ tiêu không còn trong danh mục", "the catalogue holds the indicator no longer"),
-        }[self.what]
-
-
-def replay(edition: Edition) -> list[Mismatch]:
-    """Compute every figure again at the edition's own position; an honest register gives an empty list for ever."""
-    numbers = paper_of(edition).numbers
-    computed = _computed(edition, numbers, Known(edition.position))
-    wrong: list[Mismatch] = []
-    for number in numbers:
-        indicator = INDICATORS.get(number.indicator)
-        if indicator is None:
-            wrong.append(Mismatch(number.place, number.indicator, "gone", number.printed, ""))
-            continue
-        if indicator.digest() != number.definition:
-            wrong.append(
-                Mismatch(number.place, number.indicator, "definition", number.definition, indicator.digest())
-            )
-        if number.value is None:
-            continue
-        figure = computed[number.place]
-        if figure.value != number.value:
-            wrong.append(
-                Mismatch(number.place, number.indicator, "value", str(number.value), str(figure.value))
-            )
-        if figure.evidence != number.evidence:
-            wrong.append(
-                Mismatch(number.place, number.indicator, "evidence", str(number.evidence), str(figure.evidence))
-            )
-    return wrong
-
-
-def _computed(edition: Edition, numbers: Iterable[Number], known: Known) -> Mapping[int, compute.Figure]:
-    """The figures at other positions, by place in the edition: one `compute` for each stretch of days."""
-    reach = reach_frozen(edition)
-    by_period: dict[Period, list[Number]] = defaultdict(list)
-    for number in numbers:
-        if number.indicator in INDICATORS:
-            by_period[number.period].append(number)
-    found: dict[int, compute.Figure] = {}
-    with access.entered(reach.scope):
-        for period, group in by_period.items():
-            codes = sorted({number.indicator for number in group})
-            figures = compute.compute(codes, [reach.place], period, known)
-            found |= {number.place: figures[number.indicator, reach.place.code] for number in group}
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A figure that the register would give otherwise now, and the entries since the issue that changed it."""
-
-    number: Number
-    value: Decimal
-    evidence: int
-    changes: tuple[Change, ...]
-
-
-def differences(edition: Edition, known: Known = NOW) -> list[Difference]:
-    """What the figures would be as known at `known` (now), where that is not what was issued; each with its acts."""
-    numbers = [number for number in paper_of(edition).numbers if number.value is not None]
-    computed = _computed(edition, numbers, known)
-    reach = reach_frozen(edition)
-    causes: dict[tuple[str, Period], tuple[Change, ...]] = {}
-    found: list[Difference] = []
-    with access.entered(reach.scope):
-        for number in numbers:
-            figure = computed.get(number.place)
-            if figure is None or figure.value == number.value:
-                continue
-            key = (number.indicator, number.period)
-            if key not in causes:
-                causes[key] = tuple(
-                    change
-                    for change in changes(number.indicator, reach.place, number.period, known)
-                    if change.known.position > edition.position
-                )
-            found.append(Difference(number, figure.value, figure.evidence, causes[key]))
-    return found
-
-
-def evidence_of(edition: Edition, number: Number) -> list[compute.Line]:
-    """The lines that made a number when it was issued, oldest first."""
-    if number.indicator not in INDICATORS:
-        return []
-    reach = reach_frozen(edition)
-    with access.entered(reach.scope):
-        return compute.evidence(number.indicator, reach.place, number.period, Known(edition.position))

@@ -47,7 +47,7 @@ class Aside:
     tokens: Tokens
 
 
-Token: TypeAlias = "str | Figure | Each | Aside"
+Token: TypeAlias = "str | Figure | Each | Aside"  # noqa: S105 - a piece of a sentence, not a secret
 Tokens: TypeAlias = "tuple[Token, ...]"
 
 
@@ -105,7 +105,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A statutory report. Texts may hold $period, $first, $last, $issuer, $party, $place, $committee
+    """A statutory report. Texts may hold $period, $span, $first, $last, $issuer, $party, $place, $committee
     (the Party committee without its place) and $level.
 
     `series` ends the number of the document (61-BC/BCĐ); `recipients` are the lines of “Nơi nhận”.

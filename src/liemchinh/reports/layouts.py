@@ -187,7 +187,15 @@ _WATCH: Final = Section(
         ),
         Table(
             "Vụ án, vụ việc thuộc diện theo dõi, chỉ đạo, $period",
-            ("", "Đầu kỳ", "Đưa vào diện", "Từ vụ việc chuyển sang", "Chuyển thành vụ án", "Đưa ra khỏi diện", "Cuối kỳ"),
+            (
+                "",
+                "Đầu kỳ",
+                "Đưa vào diện",
+                "Từ vụ việc chuyển sang",
+                "Chuyển thành vụ án",
+                "Đưa ra khỏi diện",
+                "Cuối kỳ",
+            ),
             (27, 20, 24, 25, 25, 24, 20),
             (
                 Row(
@@ -301,7 +309,7 @@ SIX_MONTH: Final = Layout(
     label=Label("Báo cáo kết quả công tác 6 tháng đầu năm", "Report on the first six months"),
     series="BC/BCĐ",
     title=(f"kết quả công tác {_TOPIC}", "$period"),
-    opening=f"$issuer báo cáo kết quả công tác {_TOPIC} $period (số liệu từ ngày $first đến ngày $last) như sau:",
+    opening=f"$issuer báo cáo kết quả công tác {_TOPIC} $period$span như sau:",
     sections=(
         _SITUATION,
         Section("direction", "Kết quả lãnh đạo, chỉ đạo", (), (_COMMITTEE, _SUPERVISION)),

@@ -1,4 +1,4 @@
-"""Pieces of WordprocessingML that python-docx leaves to its users: styles without a theme, fields, controls, borders."""
+"""Pieces of WordprocessingML that python-docx leaves to its users: styles without a theme, fields, controls, lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,16 @@ LANGUAGE: Final = "vi-VN"
 _FONT_SLOTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 _KEPT_STYLES: Final = frozenset({"Normal", "Heading 1", "Heading 2", "Header", "Footer"})
 _LEFT_OUT: Final = frozenset(
-    {"theme", "thumbnail", "stylesWithEffects", "customXml", "numbering", "webSettings", "fontTable", "extended-properties"}
+    {
+        "customXml",
+        "extended-properties",
+        "fontTable",
+        "numbering",
+        "stylesWithEffects",
+        "theme",
+        "thumbnail",
+        "webSettings",
+    }
 )
 """Parts of python-docx's template that a report has no use for."""
 _PACKED_AT: Final = (2000, 1, 1, 0, 0, 0)
@@ -70,9 +79,9 @@ def blank() -> Any:
 
 def _settle(settings: Any) -> None:
     """The settings of a document made by Word 2013 or later, without traces of the template's own making."""
-    for child in list(settings):
-        if child.tag in {qn(f"w:{tag}") for tag in ("themeFontLang", "clrSchemeMapping", "rsids", "savePreviewPicture")}:
-            settings.remove(child)
+    for tag in ("themeFontLang", "clrSchemeMapping", "rsids", "savePreviewPicture"):
+        for found in settings.findall(qn(f"w:{tag}")):
+            settings.remove(found)
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
     for child in list(settings.find(qn("w:compat"))):
         if child.get(qn("w:name")) == "compatibilityMode":

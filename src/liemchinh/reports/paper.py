@@ -32,7 +32,7 @@ def _month(day: date) -> str:
 
 
 def paper_period(period: Period) -> str:
-    """“6 tháng đầu năm 2026”, or “từ ngày 16/6/2022 đến ngày 30/6/2023”; the number never stands alone at a line's end."""
+    """“6 tháng đầu năm 2026”, or “từ ngày 16/6/2022 đến ngày 30/6/2023”; no number stands alone at a line's end."""
     named = period.label.vi
     if named.startswith("từ "):
         return f"từ ngày {paper_date(period.first)} đến ngày {paper_date(period.last)}"
@@ -167,7 +167,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper, a draft (`edition_id` None) or an issued edition. `number` is “61-BC/BCĐ” or, in a draft, empty."""
+    """A whole paper, a draft (`edition_id` None) or an issued edition. `number` is “61-BC/BCĐ”, empty in a draft."""
 
     text: Text
     numbers: tuple[Number, ...]

@@ -28,8 +28,7 @@ def digits(text: str) -> list[str]:
 
 def untraced(text: Text) -> list[str]:
     """Plain words that hold a number which is neither a day nor the name of a period nor a row's ordinal."""
-    found = [said for said in _sayings(text) if digits(_DATED.sub("", said))]
-    return found
+    return [said for said in _sayings(text) if digits(_DATED.sub("", said))]
 
 
 def _sayings(text: Text) -> Iterator[str]:

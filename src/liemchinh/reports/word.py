@@ -53,8 +53,8 @@ def evidence_path(paper: Paper, place: int) -> str:
         return f"/an-ban/{paper.edition_id}/so/{place}/"
     number = paper.at(place)
     return (
-        f"/bao-cao/so/?chi-tieu={number.indicator}&noi={paper.place_code}&tu={number.period.first.isoformat()}"
-        f"&den={number.period.last.isoformat()}&muc={paper.position}"
+        f"/so-lieu/{number.indicator}/{paper.place_code}/bang-chung/?tu={number.period.first.isoformat()}"
+        f"&den={number.period.last.isoformat()}&biet={paper.position}"
     )
 
 
@@ -106,7 +106,7 @@ class _Writer:
         ooxml.style(named, "Tên loại", size=16, bold=True, align=_CENTRE, before=18, keep_next=True)
         ooxml.style(named, "Trích yếu", bold=True, align=_CENTRE, keep_next=True)
         ooxml.style(named, "Vạch trích yếu", size=4, after=8, keep_next=True)
-        body = {"align": _JUSTIFIED, "indent": Cm(1), "before": 6, "line": 1.1}
+        body: dict[str, Any] = {"align": _JUSTIFIED, "indent": Cm(1), "before": 6, "line": 1.1}
         ooxml.style(named, "Nội dung", **body)
         ooxml.style(named, "Heading 1", bold=True, keep_next=True, **body)
         ooxml.style(named, "Heading 2", bold=True, keep_next=True, **body)
