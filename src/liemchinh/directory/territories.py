@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -84,7 +84,7 @@ TERRITORIES: Final = _load()
 """Every province there was and is, by id."""
 
 
-@cache
+@lru_cache(maxsize=512)
 def in_force(on: date) -> tuple[Territory, ...]:
     """The provinces of that day, in the order of their codes."""
     return tuple(sorted((one for one in TERRITORIES.values() if one.in_force(on)), key=lambda one: one.code))
@@ -112,17 +112,21 @@ def _bare(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=512)
+def _names(on: date) -> Mapping[str, Territory]:
+    return MappingProxyType({_bare(territory.name): territory for territory in in_force(on)})
+
+
 def named(name: str, on: date) -> Territory:
     """The province called `name` on that day, with or without “tỉnh”, “thành phố”; accents may be missing.
 
     Raises UnknownTerritoryError.
     """
     wanted = _bare(name)
-    existing = in_force(on)
-    for territory in existing:
-        if _bare(territory.name) == wanted:
-            return territory
-    close = [territory for territory in existing if fold(_bare(territory.name)) == fold(wanted)]
+    by_name = _names(on)
+    if wanted in by_name:
+        return by_name[wanted]
+    close = [territory for known, territory in by_name.items() if fold(known) == fold(wanted)]
     if len(close) == 1:
         return close[0]
     raise UnknownTerritoryError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from liemchinh.figures.wording import ASIDES, HEADS, TOPICS, WORDINGS
@@ -24,11 +24,18 @@ class Entry:
     mark: str | None = None
 
 
-Node = dict[str, "Node | Entry"]
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of phrases: the syllables that may follow, and what ends here."""
+
+    below: dict[str, Node] = field(default_factory=dict)
+    entry: Entry | None = None
+
 
 QUALIFIERS: Final[dict[Qualifier, tuple[str, ...]]] = {
     "about": said(
-        "gần | khoảng | xấp xỉ | ngót | chừng | ước khoảng | ước | vào khoảng | ước tính | áng chừng | ngót nghét | cỡ | độ"
+        "gần | khoảng | xấp xỉ | ngót | chừng | ước khoảng | ước | vào khoảng | ước tính | áng chừng | ngót nghét "
+        "| cỡ | độ"
     ),
     "more_than": said("hơn | trên | nhiều hơn | vượt | quá"),
     "at_least": said("ít nhất | không dưới | tối thiểu | chí ít | không ít hơn | không thấp hơn | ít ra"),
@@ -38,31 +45,33 @@ QUALIFIERS: Final[dict[Qualifier, tuple[str, ...]]] = {
 MARKS: Final[dict[str, tuple[str, ...]]] = {
     # A difference between two figures is not itself a figure.
     "change": said(
-        "tăng | giảm | cao hơn | thấp hơn | nhiều hơn | ít hơn | hụt | tăng thêm | giảm được | tăng so với | kém | vượt | "
-        "cao hơn năm trước | thấp hơn kế hoạch | nhiều hơn năm trước | ít hơn năm ngoái | tăng lên so với | giảm đi | "
-        "cao hơn cùng kỳ | thấp hơn năm trước | cao hơn năm ngoái | nhảy | tụt | lùi | thăng | vươn lên | giảm sút | "
-        "tăng gần | tăng hơn | giảm hơn | giảm gần | chênh lệch | thấp hơn cùng kỳ | ít hơn năm trước | vượt lên | "
-        "cải thiện | rớt | sụt | xuống hạng | thăng hạng | tăng hạng | giảm hạng"
+        "tăng | giảm | cao hơn | thấp hơn | nhiều hơn | ít hơn | hụt | tăng thêm | giảm được | tăng so với | kém "
+        "| vượt | cao hơn năm trước | thấp hơn kế hoạch | nhiều hơn năm trước | ít hơn năm ngoái | tăng lên so "
+        "với | giảm đi | cao hơn cùng kỳ | thấp hơn năm trước | cao hơn năm ngoái | nhảy | tụt | lùi | thăng | "
+        "vươn lên | giảm sút | tăng gần | tăng hơn | giảm hơn | giảm gần | chênh lệch | thấp hơn cùng kỳ | ít hơn "
+        "năm trước | vượt lên | cải thiện | rớt | sụt | xuống hạng | thăng hạng | tăng hạng | giảm hạng"
     ),
     "raised_to": said("nâng tổng số | đưa tổng số | nâng số | tổng số lên"),
     "change_to": said(
-        "tăng từ | giảm từ | từ | lên | xuống | xuống còn | còn | giảm còn | giảm xuống còn | tăng lên | lên thành | nâng lên | "
-        "tăng lên thành | lên tới | tăng lên đến | giảm xuống"
+        "tăng từ | giảm từ | từ | lên | xuống | xuống còn | còn | giảm còn | giảm xuống còn | tăng lên | lên "
+        "thành | nâng lên | tăng lên thành | lên tới | tăng lên đến | giảm xuống"
     ),
     "part": said(
-        "trong đó | gồm | bao gồm | trong số này | trong số đó | trong số | gồm có | cụ thể là | cụ thể | trong tổng số đó | "
-        "riêng | nổi bật là | đáng chú ý | chia ra | phân theo | trong ấy"
+        "trong đó | gồm | bao gồm | trong số này | trong số đó | trong số | gồm có | cụ thể là | cụ thể | trong "
+        "tổng số đó | riêng | nổi bật là | đáng chú ý | chia ra | phân theo | trong ấy"
     ),
     "plan": said(
-        "phấn đấu | mục tiêu | chỉ tiêu | dự kiến | phương hướng | yêu cầu | kế hoạch cả năm | theo kế hoạch năm | sẽ | đặt mục tiêu | "
-        "đặt chỉ tiêu | nhiệm vụ năm | kế hoạch năm | kế hoạch là | kế hoạch đề ra | kế hoạch của năm"
+        "phấn đấu | mục tiêu | chỉ tiêu | dự kiến | phương hướng | yêu cầu | kế hoạch cả năm | theo kế hoạch năm "
+        "| sẽ | đặt mục tiêu | đặt chỉ tiêu | nhiệm vụ năm | kế hoạch năm | kế hoạch là | kế hoạch đề ra | kế "
+        "hoạch của năm"
     ),
     "ordinal": said(
         "thứ | lần thứ | số | khóa | khoá | điều | khoản | điểm a | mục | chương | phần thứ | kỳ họp thứ | nhóm"
     ),
     "passive": said("bị | được | đã bị | đã được | phải"),
     "now": said(
-        "tiếp tục | hiện | hiện nay | hiện tại | đang | đến nay | tính đến nay | cho đến nay | hiện đang | tại thời điểm báo cáo | tới nay | đang còn"
+        "tiếp tục | hiện | hiện nay | hiện tại | đang | đến nay | tính đến nay | cho đến nay | hiện đang | tại "
+        "thời điểm báo cáo | tới nay | đang còn"
     ),
     "each": said(
         "mỗi tỉnh | mỗi địa phương | mỗi nơi | mỗi đơn vị | mỗi bên | cùng | đều | mỗi thành phố | mỗi tỉnh, thành phố"
@@ -71,21 +80,26 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     "same_period": said("cùng kỳ | cùng kỳ năm trước | cùng kỳ năm ngoái | cùng kỳ năm"),
     "compared": said("so với | so sánh với | bằng | so cùng kỳ"),
     "neutral": said(
-        "xử lý | xử phạt | xử án | cơ quan thường trực | cơ quan thường trực ban chỉ đạo | tăng cường | giảm nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | "
-        "phòng, chống | phòng, chống tham nhũng | phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng, lãng phí, "
-        "tiêu cực | tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu cực | tham nhũng, chức vụ | "
+        "xử lý | xử phạt | xử án | cơ quan thường trực | cơ quan thường trực ban chỉ đạo | tăng cường | giảm "
+        "nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | phòng, chống | phòng, "
+        "chống tham nhũng | phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng, lãng phí, tiêu cực | "
+        "tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu cực | tham nhũng, chức vụ | "
         "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | kinh tế, tham nhũng | kinh tế, chức vụ | "
-        "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, chức vụ"
+        "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, "
+        "chức vụ"
     ),
     "tainted": said(
-        "tham nhũng | tiêu cực | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu tội phạm"
+        "tham nhũng | tiêu cực | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu "
+        "tội phạm"
     ),
     "other_index": said(
-        "pci | par index | par-index | sipas | papi | năng lực cạnh tranh | cải cách hành chính | chuyển đổi số | dti | pgi"
+        "pci | par index | par-index | sipas | papi | năng lực cạnh tranh | cải cách hành chính | chuyển đổi số | "
+        "dti | pgi"
     ),
     "other_crime": said(
-        "ma túy | buôn lậu | trộm cắp | cờ bạc | đánh bạc | tai nạn | giao thông | cháy | bạo lực | môi trường | gian lận thương mại | "
-        "hàng giả | phạm pháp hình sự | trật tự xã hội | tệ nạn | tranh chấp | ly hôn | phạm tội về ma túy"
+        "ma túy | buôn lậu | trộm cắp | cờ bạc | đánh bạc | tai nạn | giao thông | cháy | bạo lực | môi trường | "
+        "gian lận thương mại | hàng giả | phạm pháp hình sự | trật tự xã hội | tệ nạn | tranh chấp | ly hôn | "
+        "phạm tội về ma túy"
     ),
     "anaphora": said("con số này | con số ấy | số này | con số đó"),
     "meeting_decides": said("thống nhất | quyết định | nhất trí | đồng ý"),
@@ -120,11 +134,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 def _plant(tree: Node, tokens: Sequence[str], entry: Entry) -> None:
     node = tree
     for token in tokens:
-        below = node.setdefault(token, {})
-        assert isinstance(below, dict)
-        node = below
-    known = node.setdefault("", Entry())
-    assert isinstance(known, Entry)
+        node = node.below.setdefault(token, Node())
+    known = node.entry = node.entry or Entry()
     known.head = known.head or entry.head
     known.topics += tuple(topic for topic in entry.topics if topic not in known.topics)
     known.qualifier = known.qualifier or entry.qualifier
@@ -132,8 +143,7 @@ def _plant(tree: Node, tokens: Sequence[str], entry: Entry) -> None:
 
 
 def _grow() -> tuple[Node, Node]:
-    accented: Node = {}
-    bare: Node = {}
+    accented, bare = Node(), Node()
     for phrase, entry in _entries():
         tokens = normal_tokens(phrase)
         if tokens[0] == "đã" and len(tokens) > 1:
@@ -152,17 +162,15 @@ TREE, BARE_TREE = _grow()
 
 def longest(tree: Node, tokens: Sequence[str], at: int, end: int) -> tuple[Entry, int] | None:
     """The longest phrase at token `at`, and the token after it."""
-    node = tree
+    node: Node | None = tree
     best: tuple[Entry, int] | None = None
     while at < end:
-        below = node.get(tokens[at])
-        if not isinstance(below, dict):
+        node = node.below.get(tokens[at])
+        if node is None:
             break
-        node = below
         at += 1
-        known = node.get("")
-        if isinstance(known, Entry):
-            best = known, at
+        if node.entry is not None:
+            best = node.entry, at
     return best
 
 

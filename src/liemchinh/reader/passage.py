@@ -22,6 +22,9 @@ _I_FOR_Y: Final = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
 _Y_ENDING: Final = re.compile(r"(?:[bhklmstv]|qu)[yỳỷỹýỵ]")
 _TONED: Final = re.compile("[àằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ]")
 _ABBREVIATIONS: Final = frozenset({"tp", "tx", "tt", "ts", "ths", "pgs", "gs", "đ", "ông", "v"})
+_STOPS: Final = frozenset(".!?…")
+_DOT: Final = frozenset(".")
+_CLOSERS: Final = frozenset("”\"’')]")
 _UNWRAPPED: Final = 130
 
 VOCABULARY: Final[set[str]] = set()
@@ -122,12 +125,12 @@ def prepare(original: str) -> Passage:
         start, end = found.span()
         token = found[0]
         opens = breaks.get(start)
-        if (opens is not None or (ended and token not in "”\"’')]")) and len(tokens) > first:
+        if (opens is not None or (ended and token not in _CLOSERS)) and len(tokens) > first:
             sentences.append(Sentence(first, len(tokens), paragraph))
             first = len(tokens)
         if opens:
             paragraph += 1
-        ended = token in ".!?…" and not (
+        ended = token in _STOPS and not (
             token == "."
             and tokens
             and (tokens[-1] in _ABBREVIATIONS or (len(tokens[-1]) == 1 and tokens[-1].isalpha()))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from liemchinh.directory.territories import MERGED_ON, TERRITORIES, UnknownTerritoryError, named
-from liemchinh.figures.wording_nouns import said
-from liemchinh.kernel.vietnamese import fold
-from liemchinh.reader.passage import VOCABULARY, Passage, normal, normal_tokens
+from liemchinh.directory.territories import MERGED_ON, UnknownTerritoryError, named
+from liemchinh.reader.passage import Passage, normal, normal_tokens
+from liemchinh.reader.scope_names import PLACES, Place
 
 COUNTRY: Final = "VN"
 BEFORE_MERGER: Final = date(2025, 6, 30)
-CENTRAL_COMMITTEE: Final = "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +44,6 @@ class Scope:
     name: str
 
 
-_PHRASES: Final = {
-    "country": said(
-        "cả nước | toàn quốc | trên phạm vi cả nước | trên toàn quốc | trong cả nước | các ban chỉ đạo cấp tỉnh | "
-        "các tỉnh, thành phố | các địa phương trên cả nước | toàn đảng | toàn ngành thanh tra | các tỉnh ủy, thành ủy cả nước | các tỉnh, thành phố trên cả nước | "
-        "toàn ngành kiểm sát | toàn ngành tòa án | ban chỉ đạo các tỉnh, thành phố | các ban chỉ đạo | các tỉnh, thành | "
-        "phạm vi toàn quốc | khắp cả nước | các bộ, ngành, địa phương | cả nước ta | toàn hệ thống thi hành án dân sự"
-    ),
-    "home": said(
-        "toàn ngành thanh tra tỉnh | ngành thanh tra tỉnh | toàn tỉnh | trên địa bàn tỉnh | trong tỉnh | toàn thành phố | trên địa bàn thành phố | ban chỉ đạo tỉnh | "
-        "công an tỉnh | thanh tra tỉnh | hai cấp tỉnh | của tỉnh | tính chung toàn tỉnh | cấp ủy các cấp"
-    ),
-    "home_district": said("toàn huyện | toàn quận | toàn thị xã | trên địa bàn huyện | trên địa bàn quận | của huyện"),
-    "home_region": said("toàn khu vực | trong khu vực | cả khu vực | toàn vùng | trong vùng"),
-    "home_cluster": said("toàn cụm | trong cụm | các đơn vị trong cụm | của cụm | cả cụm"),
-    "rest": said(
-        "các tỉnh còn lại | các địa phương còn lại | các đơn vị còn lại | số còn lại | các tỉnh, thành phố còn lại | các huyện còn lại"
-    ),
-}
-
-_REGIONS: Final = {
-    "Đồng bằng sông Cửu Long": said("đồng bằng sông cửu long | đbscl"),
-    "Đồng bằng sông Hồng": said("đồng bằng sông hồng"),
-    "Miền núi phía Bắc": said("miền núi phía bắc | trung du và miền núi phía bắc | trung du, miền núi phía bắc"),
-    "Tây Nguyên": said("tây nguyên"),
-    "Tây Bắc": said("tây bắc"),
-    "Đông Bắc": said("đông bắc"),
-    "Đông Nam Bộ": said("đông nam bộ"),
-    "Tây Nam Bộ": said("tây nam bộ"),
-    "Bắc Trung Bộ": said("bắc trung bộ"),
-    "Nam Trung Bộ": said("nam trung bộ | duyên hải nam trung bộ"),
-    "Duyên hải miền Trung": said("duyên hải miền trung"),
-    "Miền Trung": said("miền trung"),
-    "Miền Bắc": said("miền bắc"),
-    "Miền Nam": said("miền nam"),
-}
-
-_OTHER_NAMES: Final = {
-    "Hồ Chí Minh": said("tp.hcm | tphcm | tp hcm | hcm | tp. hcm | sài gòn"),
-    "Thừa Thiên Huế": said("thừa thiên - huế | thừa thiên-huế | tt-huế | thừa thiên – huế"),
-    "Bà Rịa - Vũng Tàu": said("bà rịa-vũng tàu | bà rịa – vũng tàu | br-vt"),
-    "Đắk Lắk": said("đắc lắc | đăk lăk | daklak | dak lak"),
-    "Đắk Nông": said("đắc nông | đăk nông | dak nông"),
-    "Kon Tum": said("kontum | con tum"),
-    "Bắc Kạn": said("bắc cạn"),
-}
-
 _DISTRICT: Final = {
     normal_tokens(prefix): kind
     for prefix, kind in (
@@ -107,64 +58,14 @@ _DISTRICT: Final = {
         ("tp", "Thành phố"),
     )
 }
+_CLUSTER: Final = "cụm"
+_DOT: Final = frozenset(".")
 _NO_NAME: Final = frozenset(normal(word) for word in ["thành", "thị", "huyện", "quận", "tỉnh", "cụm", "ủy", "ban"])
-_AGENCIES: Final = said(
-    "bộ | tổng cục | ngân hàng nhà nước | tập đoàn | đảng ủy khối | kiểm toán nhà nước | bảo hiểm xã hội việt nam"
-)
-_HOUSES: Final = said(
-    "cục thuế | cục hải quan | kho bạc nhà nước | cục quản lý thị trường | chi cục quản lý thị trường | bảo hiểm xã hội | "
-    "ngân hàng nhà nước chi nhánh | đảng ủy khối các cơ quan | đảng ủy khối doanh nghiệp | điện lực | bệnh viện đa khoa"
-)
-"""Agencies of a province that are none of those who fight corruption for it: their figures are of their own house."""
-_FIXED: Final = {
-    "ban chỉ đạo trung ương": CENTRAL_COMMITTEE,
-    "ngành hải quan": "Tổng cục Hải quan",
-    "toàn ngành hải quan": "Tổng cục Hải quan",
-    "ngành thuế": "Tổng cục Thuế",
-    "toàn ngành thuế": "Tổng cục Thuế",
-}
 _NOT_AGENCY: Final = frozenset({"luật", "chính", "máy", "phận"})
 _IGNORED_BEFORE: Final = (("hợp", "nhất", "với"), ("so", "với"), ("phối", "hợp", "với"), ("giáp",), ("thăm",))
 _ADDRESS: Final = frozenset(normal(word) for word in ["(", ",", "tỉnh", "thành", "phố", "thuộc", "của"])
 _BESIDE: Final = 25
 _CITIES: Final = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ", "Huế", "Đồng Nai"})
-
-
-def _tree() -> dict[str, object]:
-    tree: dict[str, object] = {}
-
-    def plant(phrase: str, kind: str, name: str) -> None:
-        tokens = normal_tokens(phrase)
-        for spelled in {tokens, tuple(fold(token) for token in tokens)}:
-            node = tree
-            for token in spelled:
-                below = node.setdefault(token, {})
-                assert isinstance(below, dict)
-                node = below
-            node.setdefault("", (kind, name, spelled != tokens))
-
-    for kind, phrases in _PHRASES.items():
-        for phrase in phrases:
-            plant(phrase, kind, "")
-    for name, phrases in _REGIONS.items():
-        for phrase in phrases:
-            plant(phrase, "region", name)
-    for territory in TERRITORIES.values():
-        plant(territory.name, "province", territory.name)
-    for name, phrases in _OTHER_NAMES.items():
-        for phrase in phrases:
-            plant(phrase, "province", name)
-    for phrase in _AGENCIES:
-        plant(phrase, "agency", phrase)
-    for phrase in _HOUSES:
-        plant(phrase, "house", phrase)
-    for phrase, name in _FIXED.items():
-        plant(phrase, "fixed", name)
-    return tree
-
-
-_TREE: Final = _tree()
-VOCABULARY.update(normal(word) for word in ("tỉnh", "thành", "phố"))
 
 
 def _capital(passage: Passage, token: int) -> bool:
@@ -212,69 +113,94 @@ def mentions(passage: Passage, bare: Sequence[bool]) -> list[Mention]:
     return found
 
 
-def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # noqa: PLR0912
+def _at(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:
+    """The scope that begins with token `at`."""
+    if passage.tokens[at] == _CLUSTER:
+        cluster = _cluster(passage, at, size)
+        if cluster is not None:
+            return cluster
+    return _district(passage, at, size) or _known(passage, at, size, bare)
+
+
+def _cluster(passage: Passage, at: int, size: int) -> Mention | None:
+    """“Cụm thi đua số 2”, “Cụm II”."""
     tokens = passage.tokens
-    token = tokens[at]
-    if token == "cụm":
-        number = at + 1
-        while number < size and tokens[number] in {"thi", "đua", "số"}:
-            number += 1
-        if number < size and tokens[number].isdigit():
-            return Mention(at, number + 1, "cluster", str(int(tokens[number])))
-        if number < size and tokens[number] in {"i", "ii", "iii", "iv", "v"} and number > at + 1:
-            return Mention(at, number + 1, "cluster", tokens[number].upper())
+    number = at + 1
+    while number < size and tokens[number] in {"thi", "đua", "số"}:
+        number += 1
+    if number < size and tokens[number].isdecimal():
+        return Mention(at, number + 1, "cluster", str(int(tokens[number])))
+    if at + 1 < number < size and tokens[number] in {"i", "ii", "iii", "iv", "v"}:
+        return Mention(at, number + 1, "cluster", tokens[number].upper())
+    return None
+
+
+def _district(passage: Passage, at: int, size: int) -> Mention | None:
+    """“huyện Mai Châu”, “Thành ủy Dĩ An”: a kind of district and a name that is not a centrally run city's."""
+    tokens = passage.tokens
     for prefix, kind in _DISTRICT.items():
-        if token == prefix[0] and tuple(tokens[at : at + len(prefix)]) == prefix:
-            name = at + len(prefix)
-            if name < size and tokens[name] == ".":
-                name += 1
-            stop = _name_after(passage, name, size, 4)
-            if stop > name:
-                title = _words(passage, name, stop)
-                if tokens[name] in _NO_NAME:
-                    break
-                if kind == "Thành phố" and (title in _CITIES or title == "HCM"):
-                    break
-                if kind != "Thành phố" or len(title.split()) <= 3:
-                    return Mention(at, stop, "district", f"{kind} {title}")
-    node: object = _TREE
-    best: tuple[str, str, int] | None = None
-    step = at
-    while step < size and isinstance(node, dict):
-        node = node.get(tokens[step])
+        if tokens[at] != prefix[0] or tuple(tokens[at : at + len(prefix)]) != prefix:
+            continue
+        name = at + len(prefix)
+        if name < size and tokens[name] in _DOT:
+            name += 1
+        stop = _name_after(passage, name, size, 4)
+        if stop == name:
+            continue
+        title = _words(passage, name, stop)
+        city = kind == "Thành phố"
+        if tokens[name] in _NO_NAME or (city and (title in _CITIES or title == "HCM")):
+            return None
+        if not city or len(title.split()) <= 3:
+            return Mention(at, stop, "district", f"{kind} {title}")
+    return None
+
+
+def _longest(passage: Passage, at: int, size: int, bare: bool) -> tuple[Place, int] | None:
+    node: Place | None = PLACES
+    best: tuple[Place, int] | None = None
+    while at < size:
+        node = node.below.get(passage.tokens[at])
         if node is None:
             break
-        step += 1
-        if isinstance(node, dict) and "" in node:
-            kind, name, unaccented = node[""]
-            if not unaccented or bare or kind == "province":
-                best = kind, name, step
+        at += 1
+        if node.kind and (not node.bare or bare or node.kind == "province"):
+            best = node, at
+    return best
+
+
+def _known(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # noqa: PLR0911
+    """A name or word of the tree; None where it is not meant as a scope."""
+    tokens = passage.tokens
+    best = _longest(passage, at, size, bare)
     if best is None:
         return None
-    kind, name, end = best
-    if kind in {"province", "region"}:
-        if not bare and not any(_capital(passage, place) for place in range(at, end if kind == "region" else at + 1)):
+    place, end = best
+    if place.kind in {"province", "region"}:
+        capitals = range(at, end if place.kind == "region" else at + 1)
+        if not bare and not any(_capital(passage, token) for token in capitals):
             return None
-        # A longer name that only begins or ends like a province is a person's or a street's.
         former = end + 2 < size and tokens[end] == "(" and tokens[end + 1] == "cũ"
-        return Mention(at, end + 3 if former else end, kind, name, former)
-    if kind == "country" and at > 1 and tokens[at - 1].isdigit() and int(tokens[at - 1]) < 64 and tokens[at - 2] != "/":
-        # “xếp hạng 40 cả nước”: of whom it is the rank.
+        return Mention(at, end + 3 if former else end, place.kind, place.name, former)
+    if place.kind == "country" and _only_among(tokens, at):
         return None
-    if kind == "country" and at and tokens[at - 1] in {"trên", "trong", "của"} and "phố" in tokens[max(0, at - 4) : at]:
-        return None
-    if kind == "agency":
+    if place.kind == "agency":
         if not _capital(passage, at) or end >= size or tokens[end] in _NOT_AGENCY or not _capital(passage, end):
             return None
         stop = _agency_end(passage, end, size)
         return Mention(at, stop, "agency", _words(passage, at, stop))
-    if kind == "house":
+    if place.kind == "house":
         return _house(passage, at, end, size)
-    if kind == "fixed":
-        return Mention(at, end, "agency", name)
-    if kind == "home_cluster" and end < size and tokens[end] in {"thi", "số"}:
+    if place.kind == "home_cluster" and end < size and tokens[end] in {"thi", "số"}:
         return None
-    return Mention(at, end, kind, name)
+    return Mention(at, end, "agency" if place.kind == "fixed" else place.kind, place.name)
+
+
+def _only_among(tokens: Sequence[str], at: int) -> bool:
+    """“hạng 40 cả nước”, “63 tỉnh, thành phố trên cả nước”: among whom, not whose."""
+    if at > 1 and tokens[at - 1].isdecimal() and int(tokens[at - 1]) < 64 and tokens[at - 2] != "/":
+        return True
+    return at > 0 and tokens[at - 1] in {"trên", "trong", "của"} and "phố" in tokens[max(0, at - 4) : at]
 
 
 def _house(passage: Passage, at: int, end: int, size: int) -> Mention | None:
@@ -430,11 +356,3 @@ def scope_of(mention: Mention | None, home: Home, on: date | None) -> Scope:
         except UnknownTerritoryError:
             continue
     return Scope(COUNTRY, name)
-
-
-_SINGLE_CASE: Final = re.compile(r"(?:trong|về|liên quan(?: đến| tới)?|điều tra)\s+vụ\s+(?:án|việc)?\s*(?!án|việc)")
-
-
-def single_case(key: str, start: int, end: int) -> bool:
-    """Whether a sentence tells of one case (“trong vụ án xảy ra tại …”), whose figures are not a province's."""
-    return bool(_SINGLE_CASE.search(key, start, end))

@@ -44,7 +44,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """`total` over (indicator, value, unit); of the matched figures, how many have the right scope and the right time."""
+    """`total` over (indicator, value, unit); of the matched figures, how many have the right scope and time."""
 
     passages: int = 0
     total: Tally = field(default_factory=Tally)
