@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,25 +77,21 @@ def deadline_bar(
     end = max([one.until for one in stretches] + [today] + ([due] if due else []))
     until = add_months(end.replace(day=1), 2 if end.day > 15 else 1)
     drawn = []
-    for form, assumed in (("wide", 1000), ("phone", 340)):
-        bar = _Bar(f"{key}-{form}", form, assumed, start, (until - start).days, due, today, state)
+    for form, assumed, room in (("wide", 1100, 0.92), ("phone", 340, 0.86)):
+        # The words of the tick stand to its right, so the last day keeps away from the end of the line.
+        days = max((until - start).days, math.ceil((end - start).days / room))
+        bar = _Bar(f"{key}-{form}", form, assumed, start, days, due, today, state)
         drawn.append(
             drawing(
                 joined((*bar.stretches(stretches), *bar.months(), *bar.due_tick(), *bar.today_line())),
                 key=bar.key,
                 title=title,
                 description=description,
-                height=_AXIS + 24,
+                height=bar.axis + 24,
                 class_=f"chart chart-{form}",
             )
         )
     return wide_and_phone(*drawn, needs_room=True)
-
-
-_TOP = 38
-"""Where the bar begins; it is 13 pixels high."""
-
-_AXIS = _TOP + 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +107,35 @@ class _Bar:
     today: date
     state: str
 
+    @property
+    def top(self) -> int:
+        """Where the bar begins; it is 13 pixels high. An overdue one needs a line of words more."""
+        return 52 if self.state == "over" else 38
+
+    @property
+    def axis(self) -> int:
+        """The line of the months."""
+        return self.top + 24
+
     def at(self, day: date) -> float:
         """The place of a day as a share of the line."""
         return (day - self.start).days / self.days
 
-    def between(self, first: date, until: date, fill: str, **attributes: object) -> SafeString:
-        """A piece of the bar."""
-        inset = 0.5 if "stroke" in attributes else 0
-        width = share(self.at(until) - self.at(first))
-        place = {"x": share(self.at(first)), "y": _TOP + inset, "width": width, "height": 13 - 2 * inset}
-        return tag("rect", **place, fill=fill, **attributes)
+    def between(
+        self, first: date, until: date, fill: str, *, stroke: str | None = None, stroke_width: float | None = None
+    ) -> SafeString:
+        """A piece of the bar; one with a frame is a little smaller, so that the frame stays inside."""
+        inset = 0.5 if stroke else 0
+        return tag(
+            "rect",
+            x=share(self.at(first)),
+            y=self.top + inset,
+            width=share(self.at(until) - self.at(first)),
+            height=13 - 2 * inset,
+            fill=fill,
+            stroke=stroke,
+            stroke_width=stroke_width,
+        )
 
     def stretches(self, stretches: Sequence[Stretch]) -> list[SafeString]:
         """The pieces of the bar with their words, or their numbers where words do not fit."""
@@ -129,8 +145,9 @@ class _Bar:
             room = (self.at(after.first) if after else 1) - self.at(one.first)
             fits = self.form == "wide" and len(one.words) * LETTER < room * self.assumed
             style = ("italic" if one.kind == "suspended" else None) if fits else "strong"
-            label = one.words if fits else number
-            pieces.append(words(label, x=share(self.at(one.first)), y=_TOP - 8, class_=style))
+            if fits or self.form == "phone":
+                label = one.words if fits else number
+                pieces.append(words(label, x=share(self.at(one.first)), y=self.top - 8, class_=style))
             if one.kind == "suspended":
                 pieces.append(self.between(one.first, one.until, f"url(#{self.key}-h)", stroke=ink.MUC2))
                 continue
@@ -141,23 +158,25 @@ class _Bar:
                 colour = ink.NGHE if self.state == "soon" else ink.MUC
                 pieces.append(self.between(used_until, one.until, "none", stroke=colour, stroke_width=1.5))
             if after and after.kind == "runs":
-                gap = tag("line", x1=0, y1=_TOP, x2=0, y2=_TOP + 13, stroke=ink.TRANG, stroke_width=2)
+                gap = tag("line", x1=0, y1=self.top, x2=0, y2=self.top + 13, stroke=ink.TRANG, stroke_width=2)
                 pieces.append(tag("svg", gap, x=share(self.at(one.until)), overflow="visible"))
         return pieces
 
     def months(self) -> list[SafeString]:
         """The axis: every month on a wide drawing of up to twenty months, else every third or fourth."""
         every = 4 if self.form == "phone" else 1 if self.days < 620 else 3
-        pieces = [tag("line", x1="0", y1=_AXIS + 0.5, x2="100%", y2=_AXIS + 0.5, stroke=ink.KE2)]
+        pieces = [tag("line", x1="0", y1=self.axis + 0.5, x2="100%", y2=self.axis + 0.5, stroke=ink.KE2)]
         month, count = self.start, 0
         while (month - self.start).days < self.days:
             x = share(self.at(month))
             with_year = month.month == 1 or count == 0
-            pieces.append(tag("line", x1=x, y1=_AXIS, x2=x, y2=_AXIS + (12 if with_year else 6), stroke=ink.KE2))
+            pieces.append(
+                tag("line", x1=x, y1=self.axis, x2=x, y2=self.axis + (12 if with_year else 6), stroke=ink.KE2)
+            )
             if count % every == 0:
                 short = pgettext("tháng viết tắt", "T%(month)s") % {"month": month.month}
                 text = f"{short}/{month.year}" if with_year else short
-                pieces.append(words(text, x=x, dx=4, y=_AXIS + 20, class_="axis"))
+                pieces.append(words(text, x=x, dx=4, y=self.axis + 20, class_="axis"))
             month, count = add_months(month, 1), count + 1
         return pieces
 
@@ -170,17 +189,15 @@ class _Bar:
         if self.state == "over":
             pieces.append(self.between(self.due, self.today, ink.SON))
         x = share(self.at(self.due))
-        pieces.append(tag("line", x1=x, y1=_TOP - 4, x2=x, y2=_TOP + 17, stroke=colour, stroke_width=2))
+        pieces.append(tag("line", x1=x, y1=self.top - 4, x2=x, y2=self.top + 17, stroke=colour, stroke_width=2))
         day = f"{self.due:%d/%m}"
         text = _("hạn %(day)s") % {"day": day} if self.form == "wide" else day
         style = self.state if self.state in {"over", "soon"} else "strong"
         if self.state == "over":
-            pieces.append(words(text, x=x, dx=-6, y=_TOP - 22, text_anchor="end", class_=style))
-        elif self.at(self.due) < (0.9 if self.form == "wide" else 0.86):
-            # Today's line may stand between the bar and these words: they keep clear of it.
-            pieces.append(words(text, x=x, dx=8, y=_TOP + 11, class_=style))
+            # Today is further right: these words stand above, to the left of their tick.
+            pieces.append(words(text, x=x, dx=-2, y=27, text_anchor="end", class_=style))
         else:
-            pieces.append(words(text, x=x, dx=4, y=_TOP - 22, text_anchor="end", class_=style))
+            pieces.append(words(text, x=x, dx=8, y=self.top + 11, class_=style))
         return pieces
 
     def today_line(self) -> list[SafeString]:
@@ -188,13 +205,11 @@ class _Bar:
         place = self.at(self.today)
         if not 0 <= place <= 1:
             return []
-        left = place > 0.2 and self.state != "over"
-        anchor = "end" if left or place > 0.88 else None
+        anchor = "end" if place > 0.3 else None
         text = _("hôm nay %(day)s") % {"day": f"{self.today:%d/%m}"}
-        low = 0 if self.state == "over" and anchor else 12
         return [
-            tag("line", x1=share(place), y1=low, x2=share(place), y2=_TOP + 30, stroke=ink.CHAM, stroke_width=2),
-            words(text, x=share(place), dx=-6 if anchor else 6, y=low, text_anchor=anchor, class_="here"),
+            tag("line", x1=share(place), y1=2, x2=share(place), y2=self.top + 30, stroke=ink.CHAM, stroke_width=2),
+            words(text, x=share(place), dx=-6 if anchor else 6, y=12, text_anchor=anchor, class_="here"),
         ]
 
 

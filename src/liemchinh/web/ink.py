@@ -26,8 +26,8 @@ STEPS: Final = ("#E9EDF6", "#C5CFE5", "#93A5CC", "#4F69A3", "#1E3A75")
 STEP_INKS: Final = (MUC, MUC, MUC, TRANG, TRANG)
 """The ink of the words on each step."""
 
-LETTER: Final = 6.4
-"""Pixels of a 13-px letter, rather too many."""
+LETTER: Final = 5.6
+"""Pixels of a 13-px letter, rather more than less."""
 
 
 def tag(name: str, content: str = "", **attributes: object) -> SafeString:
@@ -107,5 +107,5 @@ def row_drawing(content: str, *, height: int, width: object = "100%", class_: st
 
 def wide_and_phone(wide: str, phone: str, *, needs_room: bool = False) -> SafeString:
     """Two drawings of one thing; the style sheet shows one."""
-    frame = "chart-frame needs-room" if needs_room else "chart-frame"
-    return format_html('<div class="{}">{}{}</div>', frame, wide, phone)
+    room = "needs-room" if needs_room else "fits"
+    return format_html('<div class="chart-frame"><div class="{}">{}{}</div></div>', room, wide, phone)

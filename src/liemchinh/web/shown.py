@@ -7,6 +7,7 @@ translated.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,20 @@ LAG: Final = 7
 def said(text: object) -> object:
     """A Label in the language of the interface; anything else as it is."""
     return text.said_in(get_language() or "vi") if isinstance(text, Label) else text
+
+
+_BOUND: Final = re.compile(
+    r"\b(Điều|điều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Tt]háng|[Qq]uý|[Nn]ăm|[Bb]ị can|Ông|Bà|thứ|Số|số) (?=[\dIVX(A-ZĐ])"
+    r"|(?<=\d) (?=(?:ngày|tháng|năm|vụ|việc|bị can|bị cáo|người|tỷ|triệu|nghìn|đồng|tỉnh|trang|giờ|phút|MB)\b)"
+)
+
+
+def bound(text: object) -> object:
+    """The text with no-break spaces between a word of law or measure and its number; safe HTML stays safe."""
+    if not isinstance(text, str) or " " not in text:
+        return text
+    joined = _BOUND.sub(lambda found: f"{found[1] or ''}{NBSP}", text)
+    return mark_safe(joined) if isinstance(text, SafeString) else joined  # noqa: S308  (only spaces change)
 
 
 def show_day(day: date, precision: Precision = Precision.DAY) -> str:
@@ -105,10 +121,6 @@ class Due:
         return self.state == "over"
 
 
-def _days(count: int, one: str, many: str) -> str:
-    return ngettext(one, many, count) % {"count": show_number(count)}
-
-
 def due(
     day: date | None,
     today: date,
@@ -128,11 +140,15 @@ def due(
             return Due("done", done_on, _("xong"))
         left = (day - done_on).days
         if left > 0:
-            word = _days(left, "xong trước hạn\u00a0%(count)s\u00a0ngày", "xong trước hạn\u00a0%(count)s\u00a0ngày")
+            word = ngettext(
+                "xong trước hạn\u00a0%(count)s\u00a0ngày", "xong trước hạn\u00a0%(count)s\u00a0ngày", left
+            ) % {"count": show_number(left)}
             return Due("done", done_on, word)
         if left == 0:
             return Due("done", done_on, _("xong đúng hạn"))
-        word = _days(-left, "xong sau hạn\u00a0%(count)s\u00a0ngày", "xong sau hạn\u00a0%(count)s\u00a0ngày")
+        word = ngettext("xong sau hạn\u00a0%(count)s\u00a0ngày", "xong sau hạn\u00a0%(count)s\u00a0ngày", -left) % {
+            "count": show_number(-left)
+        }
         return Due("late", done_on, word)
     if stopped:
         return Due("stopped", None, _("không tính"))
@@ -142,10 +158,15 @@ def due(
         return Due("open", day, _("ước tính"))
     left = (day - today).days
     if left < 0:
-        return Due("over", day, _days(-left, "quá hạn\u00a0%(count)s\u00a0ngày", "quá hạn\u00a0%(count)s\u00a0ngày"))
+        return Due(
+            "over",
+            day,
+            ngettext("quá hạn\u00a0%(count)s\u00a0ngày", "quá hạn\u00a0%(count)s\u00a0ngày", -left)
+            % {"count": show_number(-left)},
+        )
     if left == 0:
         return Due("soon", day, _("hôm nay"))
-    word = _days(left, "còn\u00a0%(count)s\u00a0ngày", "còn\u00a0%(count)s\u00a0ngày")
+    word = ngettext("còn\u00a0%(count)s\u00a0ngày", "còn\u00a0%(count)s\u00a0ngày", left) % {"count": show_number(left)}
     return Due("soon" if left <= soon else "open", day, word)
 
 

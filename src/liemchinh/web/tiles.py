@@ -151,8 +151,8 @@ class _Form:
 
 def _forms(layout: Layout) -> tuple[_Form, _Form]:
     if layout.columns == 7:
-        return _Form("wide", 86, 60, 82, 56, 8, 15), _Form("phone", 51, 62, 48, 58, 4, 7)
-    return _Form("wide", 76, 62, 72, 58, 6, 11), _Form("phone", 45, 62, 42, 58, 3, 7)
+        return _Form("wide", 86, 60, 82, 56, 8, 15), _Form("phone", 51, 62, 48, 58, 4, 6)
+    return _Form("wide", 76, 62, 72, 58, 6, 10), _Form("phone", 45, 62, 42, 58, 3, 6)
 
 
 def tile_map(
@@ -211,7 +211,8 @@ def _lines(name: str, letters: int) -> list[str]:
     if len(name) <= letters or len(parts) == 1:
         return [name]
     cuts = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
-    return list(min(cuts, key=lambda cut: max(len(cut[0]), len(cut[1]))))
+    shortest: tuple[str, str] = min(cuts, key=lambda cut: max(len(cut[0]), len(cut[1])))
+    return list(shortest)
 
 
 def _named(form: _Form, place: Place, name: str, colour: str) -> list[SafeString]:

@@ -5,7 +5,8 @@ Filters
   {{ datetime|moment }} 14/07/2026, 08:12 · {{ datetime|hour }} 08:12 · {{ int|entry }} mục 48.213
   {{ int|number }} 1.858 · {{ decimal|number:2 }} 72,46 · {{ int|signed }} +74 · {{ percent|percent }} 5,8%
   {{ percent|signed_percent }} −5,8% · {{ đồng|dong }} 38,42 tỷ, exact on hover, on paper and for screen readers
-  {{ đồng|exact }} 38.420.000.000 đồng · {{ Label|said }} the text in the language of the page (str passes through)
+  {{ đồng|exact }} 38.420.000.000 đồng · {{ Label|said }} the text in the language of the page (str passes
+  through), with no-break spaces: Điều 174, mục 9, 20 ngày, 31 vụ, Ông N.V.A.
 Tags
   {% figure value url [unit=] [why=] [differs=] [sign=1] [name=] %}  value int, Decimal, text or SafeString; None prints
       “– <i>why</i>”; differs: “khác ấn bản: 14 / 42”; name: aria-label when the number alone would not be understood
@@ -82,8 +83,8 @@ _WIDE = {"right"}
 
 @register.filter
 def said(text: object) -> object:
-    """A Label in the language of the page."""
-    return shown.said(text)
+    """A Label in the language of the page; numbers, articles and their words do not part at the end of a line."""
+    return shown.bound(shown.said(text))
 
 
 @register.filter
@@ -173,7 +174,7 @@ def key_class(count: int) -> str:
 def _written(value: object, sign: bool) -> str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return shown.show_signed(value) if sign else show_number(value)
-    return conditional_escape(shown.said(value))
+    return conditional_escape(str(shown.said(value)) if not isinstance(value, SafeString) else value)
 
 
 def _joined(value: str, unit: object) -> str:
@@ -232,14 +233,16 @@ def pair(
 @register.simple_tag
 def due_words(due: shown.Due, note: object = "", stacked: bool = False) -> SafeString:
     """The day and its words, in the ink of its state."""
-    written = '<time datetime="{}">{}</time> '
-    drawn_day = format_html(written, due.day.isoformat(), show_date(due.day)) if due.day else ""
-    word = due.word if not note else f"{due.word} {shown.said(note)}" if due.day is None else str(shown.said(note))
+    word = shown.said(note) or due.word
+    if due.day:
+        first = format_html('<time datetime="{}">{}</time> ', due.day.isoformat(), show_date(due.day))
+    else:
+        first, word = format_html("{} ", due.word), shown.said(note)
     return format_html(
         '<span class="due due-{}{}">{}<span class="due-word">{}</span></span>',
         due.state,
         " stacked" if stacked else "",
-        drawn_day,
+        first,
         word,
     )
 

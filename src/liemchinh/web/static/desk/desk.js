@@ -83,8 +83,9 @@
 
   // Busy: the pressed button says so, and a second press does nothing.
   const rest = (root) => root.querySelectorAll("[aria-busy='true']").forEach((button) => {
+    if (!button.dataset.word) return;
     button.removeAttribute("aria-busy");
-    if (button.dataset.word) button.textContent = button.dataset.word;
+    button.textContent = button.dataset.word;
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
