@@ -41,9 +41,10 @@ HOSTS: Final = Setting(
     "LIEMCHINH_HOSTS", "localhost 127.0.0.1 [::1]", "các tên máy được trả lời, cách nhau bằng dấu cách"
 )
 DATABASE: Final = Setting("DATABASE_URL", "", "PostgreSQL có sẵn (15 trở lên) dùng thay cho PostgreSQL đi kèm")
+DEMO: Final = Setting("LIEMCHINH_DEMO", "1", "0: không nạp dữ liệu minh họa vào sổ trống")
 WORKSHOP: Final = Setting("LIEMCHINH_WORKSHOP", "", "1: chạy để phát triển, tệp tĩnh lấy thẳng từ mã nguồn")
 
-ENVIRONMENT: Final = (HOME, PORT, HOSTS, DATABASE, WORKSHOP)
+ENVIRONMENT: Final = (HOME, PORT, HOSTS, DATABASE, DEMO, WORKSHOP)
 """Everything that the environment decides, in the order in which the manual lists it."""
 
 LAYOUT: Final = Layout.at(Path(HOME.value))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 
 import click
 from django.db import DatabaseError, connections
 
 from liemchinh import settings
 from liemchinh.directory import access
+from liemchinh.directory.places import Place, UnknownPlaceError, place_of
+from liemchinh.kernel.calendar import Period
 from liemchinh.station import StationError
 from liemchinh.station.database import Register
 from liemchinh.station.preparation import prepare
@@ -32,6 +35,16 @@ def register() -> Iterator[Register]:
                 connections.close_all()
     except DatabaseError as error:
         raise StationError(f"Cơ sở dữ liệu không nhận: {error}") from error
+
+
+def place_and_period(unit: str, first: date, last: date) -> tuple[Place, Period]:
+    """The place and the period of a command line. Raises click.UsageError for what does not exist."""
+    if last < first:
+        raise click.BadParameter("ngày cuối kỳ trước ngày đầu kỳ.", param_hint="--to")
+    try:
+        return place_of(unit, on=last), Period(first, last)
+    except UnknownPlaceError as fault:
+        raise click.BadParameter(fault.label.vi, param_hint="--unit") from fault
 
 
 @contextlib.contextmanager

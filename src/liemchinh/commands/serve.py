@@ -6,8 +6,10 @@ import click
 
 from liemchinh import settings
 from liemchinh.commands.house import register, tell
+from liemchinh.commands.setup import fill
 from liemchinh.commands.words import Command
-from liemchinh.station.preparation import lay_out_static
+from liemchinh.demo import SIGN_INS
+from liemchinh.station.database import Register
 from liemchinh.station.serving import Desk, only_desk, until_stopped, wait_for_port, watch
 
 
@@ -23,11 +25,23 @@ def command() -> None:
     with until_stopped(), only_desk(settings.LAYOUT, desk.address):
         wait_for_port(port)
         with register() as found:
-            lay_out_static(settings.LAYOUT, tell)
+            fill(found)
             try:
                 desk.open()
-                click.echo(f"Bàn làm việc: {desk.address}")
-                click.echo("Nhấn Ctrl-C để đóng.")
+                _say_where(desk, found)
                 watch(found, desk, tell)
             finally:
                 desk.close()
+
+
+def _say_where(desk: Desk, found: Register) -> None:
+    with found.connect() as connection:
+        known = {name for (name,) in connection.execute("SELECT username FROM directory_officer WHERE is_active")}
+    shown = [one for one in SIGN_INS if one.username in known]
+    if shown:
+        width = max(len(one.username) for one in shown)
+        click.echo(f"Đăng nhập để xem dữ liệu minh họa (mật khẩu chung: {shown[0].password})")
+        for one in shown:
+            click.echo(f"  {one.username:<{width}}  {one.duty}")
+    click.echo(f"Bàn làm việc: {desk.address}")
+    click.echo("Nhấn Ctrl-C để đóng.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ import psycopg
 from django.core.management import call_command
 from django.db import connections
 
+from liemchinh import demo
 from liemchinh.directory import reference
 from liemchinh.ledger import derived, schema
 from liemchinh.station.database import Register
@@ -103,6 +105,19 @@ def prepare(register: Register, tell: Tell, *, dbname: str = "") -> None:
             "INSERT INTO station_state VALUES (%s, %s) ON CONFLICT (part) DO UPDATE SET digest = excluded.digest",
             list(wanted.items()),
         )
+
+
+def load_demonstration(register: Register, tell: Tell, *, now: datetime) -> None:
+    """Fill a register in which nobody has done anything yet with the demonstration: all of it or nothing."""
+    with register.connect() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (_ONE_AT_A_TIME,))
+        untouched = connection.execute(
+            "SELECT position = 0 AND NOT EXISTS (SELECT FROM directory_officer) FROM ledger_head"
+        ).fetchone()
+        if untouched == (True,):
+            tell("Nạp dữ liệu minh họa.")
+            demo.load(now=now)
+            connections.close_all()
 
 
 def lay_out_static(layout: Layout, tell: Tell) -> None:
