@@ -1,6 +1,7 @@
 """The catalogues of the interface: Vietnamese sentences are the keys, English is the second language.
 
-`compile_catalogues` makes the .mo files that Django reads; `sentences` finds every key that the code and the templates use.
+`compile_catalogues` makes the .mo files that Django reads; `sentences` finds every key that the code and the templates
+use.
 """
 
 from __future__ import annotations
@@ -63,9 +64,7 @@ def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
 def sentences(package: Path = PACKAGE) -> dict[tuple[str, str], Sentence]:
     """Every key in the Python files and templates of `package`, by context and text."""
     found: dict[tuple[str, str], Sentence] = {}
-    for path in sorted(
-        [*package.rglob("*.py"), *package.rglob("templates/**/*.html"), *package.rglob("templates/**/*.txt")]
-    ):
+    for path in sorted([*package.rglob("*.py"), *package.rglob("templates/**/*.html")]):
         source = path.read_text("utf-8")
         if path.suffix != ".py":
             source = templatize(source, origin=str(path))
@@ -77,11 +76,13 @@ def sentences(package: Path = PACKAGE) -> dict[tuple[str, str], Sentence]:
 
 
 def _keys(source: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    for line, function, arguments, _comments in extract_python(BytesIO(source.encode()), list(_FUNCTIONS), [], {}):
+    """Line, and text, context and plural of every key in Python source."""
+    keywords = dict.fromkeys(_FUNCTIONS)
+    for line, function, arguments, _comments in extract_python(BytesIO(source.encode()), keywords, [], {}):
         given = list(arguments) if isinstance(arguments, tuple) else [arguments]
-        places = _FUNCTIONS[function or "_"]
-        if len(given) <= places[-1] or not all(isinstance(given[place], str) for place in places):
+        places = _FUNCTIONS[str(function)]
+        texts = [text for place in places if place < len(given) and isinstance(text := given[place], str)]
+        if len(texts) < len(places):
             continue
-        texts = [given[place] for place in places]
-        context = given[0] if places[0] == 1 else ""
-        yield line, (texts[0], context or "", texts[1] if len(texts) > 1 else "")
+        context = given[0] if places[0] == 1 and isinstance(given[0], str) else ""
+        yield line, (texts[0], context, texts[1] if len(texts) > 1 else "")

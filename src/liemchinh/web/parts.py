@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 from django.utils.translation import get_language
 
 from liemchinh.kernel.label import Label
@@ -71,3 +72,6 @@ def parts_page(request: HttpRequest) -> HttpResponse:
         **samples(),
     }
     return render(request, "desk/parts.html", context)
+
+
+urlpatterns = [path("bo-phan/", parts_page, name="parts")]

@@ -40,8 +40,8 @@ def said(text: object) -> object:
 
 
 _BOUND: Final = re.compile(
-    r"\b(Điều|điều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Tt]háng|[Qq]uý|[Nn]ăm|[Bb]ị can|Ông|Bà|thứ|Số|số) (?=[\dIVX(A-ZĐ])"
-    r"|(?<=\d) (?=(?:ngày|tháng|năm|vụ|việc|bị can|bị cáo|người|tỷ|triệu|nghìn|đồng|tỉnh|trang|giờ|phút|MB)\b)"
+    r"\b(Điều|điều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Tt]háng|[Qq]uý|[Nn]ăm|[Bb]ị can|Ông|Bà|thứ|Số|số|entry) (?=[\dIVX(A-ZĐ])"
+    r"|(?<=\d) (?=(?:ngày|days?|tháng|năm|vụ|việc|bị can|bị cáo|người|tỷ|triệu|nghìn|đồng|tỉnh|trang|giờ|phút|MB)\b)"
 )
 
 
@@ -96,7 +96,7 @@ def show_percent(share: float | Decimal | None, *, signed: bool = False, places:
 
 def show_entry(position: int) -> str:
     """mục 48.213: a place in the register."""
-    return _("mục\u00a0%(position)s") % {"position": show_number(position)}
+    return str(bound(_("mục %(position)s") % {"position": show_number(position)}))
 
 
 def show_lag(effective_on: date, entered_on: date) -> str:
@@ -104,7 +104,7 @@ def show_lag(effective_on: date, entered_on: date) -> str:
     days = (entered_on - effective_on).days
     if days < LAG:
         return ""
-    return ngettext("sau\u00a0%(count)s\u00a0ngày", "sau\u00a0%(count)s\u00a0ngày", days) % {"count": show_number(days)}
+    return _counted(ngettext("sau %(count)s ngày", "sau %(count)s ngày", days), days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +136,7 @@ def due(
     near. `estimated`: the starting day is known to the month only.
     """
     if done_on is not None:
-        if day is None:
-            return Due("done", done_on, _("xong"))
-        left = (day - done_on).days
-        if left > 0:
-            word = ngettext(
-                "xong trước hạn\u00a0%(count)s\u00a0ngày", "xong trước hạn\u00a0%(count)s\u00a0ngày", left
-            ) % {"count": show_number(left)}
-            return Due("done", done_on, word)
-        if left == 0:
-            return Due("done", done_on, _("xong đúng hạn"))
-        word = ngettext("xong sau hạn\u00a0%(count)s\u00a0ngày", "xong sau hạn\u00a0%(count)s\u00a0ngày", -left) % {
-            "count": show_number(-left)
-        }
-        return Due("late", done_on, word)
+        return _met(day, done_on)
     if stopped:
         return Due("stopped", None, _("không tính"))
     if day is None:
@@ -158,16 +145,29 @@ def due(
         return Due("open", day, _("ước tính"))
     left = (day - today).days
     if left < 0:
-        return Due(
-            "over",
-            day,
-            ngettext("quá hạn\u00a0%(count)s\u00a0ngày", "quá hạn\u00a0%(count)s\u00a0ngày", -left)
-            % {"count": show_number(-left)},
-        )
+        return Due("over", day, _counted(ngettext("quá hạn %(count)s ngày", "quá hạn %(count)s ngày", -left), -left))
     if left == 0:
         return Due("soon", day, _("hôm nay"))
-    word = ngettext("còn\u00a0%(count)s\u00a0ngày", "còn\u00a0%(count)s\u00a0ngày", left) % {"count": show_number(left)}
+    word = _counted(ngettext("còn %(count)s ngày", "còn %(count)s ngày", left), left)
     return Due("soon" if left <= soon else "open", day, word)
+
+
+def _met(day: date | None, done_on: date) -> Due:
+    """The words of a deadline that was met on `done_on`."""
+    if day is None:
+        return Due("done", done_on, _("xong"))
+    left = (day - done_on).days
+    if left > 0:
+        before = ngettext("xong trước hạn %(count)s ngày", "xong trước hạn %(count)s ngày", left)
+        return Due("done", done_on, _counted(before, left))
+    if left == 0:
+        return Due("done", done_on, _("xong đúng hạn"))
+    after = ngettext("xong sau hạn %(count)s ngày", "xong sau hạn %(count)s ngày", -left)
+    return Due("late", done_on, _counted(after, -left))
+
+
+def _counted(words: str, count: int) -> str:
+    return str(bound(words % {"count": show_number(count)}))
 
 
 @dataclass(frozen=True, slots=True)
