@@ -49,7 +49,7 @@ def two_registers() -> Iterator[tuple[models.Dossier, models.Dossier]]:
 
 def rows(table: str) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT committee_id FROM {table}")  # noqa: S608
+        cursor.execute(f"SELECT committee_id FROM {table}")
         return [row[0] for row in cursor.fetchall()]
 
 
