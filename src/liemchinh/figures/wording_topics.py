@@ -322,6 +322,12 @@ TOPICS: Final = Catalogue(
                 "thụ lý thi hành"
             ),
         ),
+        Topic(
+            "outstanding",
+            said(
+                "còn phải thi hành | còn phải thu hồi | chưa thi hành | còn phải thu | chưa thu hồi | chưa thu hồi được"
+            ),
+        ),
         Topic("executed", said("thi hành xong | đã thi hành | đã thi hành xong | thi hành án xong")),
         Topic(
             "proposal",

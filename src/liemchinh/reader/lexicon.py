@@ -162,12 +162,13 @@ TREE, BARE_TREE = _grow()
 
 def longest(tree: Node, tokens: Sequence[str], at: int, end: int) -> tuple[Entry, int] | None:
     """The longest phrase at token `at`, and the token after it."""
-    node: Node | None = tree
+    node = tree
     best: tuple[Entry, int] | None = None
     while at < end:
-        node = node.below.get(tokens[at])
-        if node is None:
+        below = node.below.get(tokens[at])
+        if below is None:
             break
+        node = below
         at += 1
         if node.entry is not None:
             best = node.entry, at

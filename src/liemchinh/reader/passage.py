@@ -131,7 +131,7 @@ def prepare(original: str) -> Passage:
         if opens:
             paragraph += 1
         ended = token in _STOPS and not (
-            token == "."
+            token in _DOT
             and tokens
             and (tokens[-1] in _ABBREVIATIONS or (len(tokens[-1]) == 1 and tokens[-1].isalpha()))
         )

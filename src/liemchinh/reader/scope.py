@@ -157,19 +157,20 @@ def _district(passage: Passage, at: int, size: int) -> Mention | None:
 
 
 def _longest(passage: Passage, at: int, size: int, bare: bool) -> tuple[Place, int] | None:
-    node: Place | None = PLACES
+    node = PLACES
     best: tuple[Place, int] | None = None
     while at < size:
-        node = node.below.get(passage.tokens[at])
-        if node is None:
+        below = node.below.get(passage.tokens[at])
+        if below is None:
             break
+        node = below
         at += 1
         if node.kind and (not node.bare or bare or node.kind == "province"):
             best = node, at
     return best
 
 
-def _known(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:  # noqa: PLR0911
+def _known(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:
     """A name or word of the tree; None where it is not meant as a scope."""
     tokens = passage.tokens
     best = _longest(passage, at, size, bare)

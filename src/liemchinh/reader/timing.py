@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import Final
 
 from liemchinh.kernel.calendar import Period
+from liemchinh.reader.dates import Kind, Moment
 from liemchinh.reader.lexicon import Meaning
 from liemchinh.reader.mentions import Element
 from liemchinh.reader.passage import Passage, Sentence
-from liemchinh.reader.period import Kind, Moment, day_before, since_founding
+from liemchinh.reader.period import day_before, since_founding
 
 _FOUNDED: Final = re.compile(r"thành lập[^.;]{0,40}$")
 _STATES: Final = frozenset({"committee.committees", "watch.items_open"})

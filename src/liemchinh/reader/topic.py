@@ -26,8 +26,8 @@ INHERENT: Final = {
 # Said after the number, these turn it whatever stood before.
 _OVERRIDING: Final = frozenset(
     {
-        "petty", "publicity", "declaring", "verifying", "sentence", "founding", "resignation", "incomplete", "returning",
-        "norms", "remaining", "violation",
+        "petty", "publicity", "declaring", "verifying", "sentence", "founding", "resignation", "incomplete",
+        "returning", "norms", "remaining", "violation",
     }
 )  # fmt: skip
 # … unless one of these governs from before.
