@@ -30,7 +30,7 @@ class Finding:
 
     state: State
     title: Label
-    text: Label = Label("", "")
+    text: Label | None = None
     figure: EditionFigure | None = None
 
 

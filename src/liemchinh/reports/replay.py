@@ -15,6 +15,7 @@ from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import NOW, Known
 from liemchinh.kernel.label import Label
 from liemchinh.reports.editions import paper_of, reach_frozen
+from liemchinh.reports.layouts import LAYOUTS
 from liemchinh.reports.models import Edition
 from liemchinh.reports.paper import Number
 
@@ -120,3 +121,9 @@ def evidence_of(edition: Edition, number: Number) -> list[compute.Line]:
     reach = reach_frozen(edition)
     with access.entered(reach.scope):
         return compute.evidence(number.indicator, reach.place, number.period, Known(edition.position))
+
+
+def layout_changed(edition: Edition) -> bool:
+    """Whether the layout or a definition it uses reads otherwise today; what was issued stays as it was."""
+    layout = LAYOUTS.get(edition.layout)
+    return layout is None or layout.digest() != edition.layout_digest

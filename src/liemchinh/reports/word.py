@@ -58,7 +58,7 @@ def evidence_path(paper: Paper, place: int) -> str:
     )
 
 
-def _balanced(text: str) -> list[str]:
+def balanced(text: str) -> list[str]:
     """A long name in the fewest lines that fit, none longer than need be; “phòng, chống tham nhũng” is not torn."""
     words = _WHOLE.sub(lambda found: found[0].replace(" ", NBSP), text).split(" ")
     fits = max(_ISSUER_WIDTH, *(len(word) for word in words))
@@ -166,7 +166,7 @@ class _Writer:
         head = ooxml.table(self.document, _HEAD_WIDTHS, ruled=False)
         left, right = ooxml.add_row(head, _HEAD_WIDTHS).cells
         self._paragraph("Cơ quan cấp trên", paper.text.parent.upper(), into=left)
-        for line in _balanced(paper.text.issuer.upper()):
+        for line in balanced(paper.text.issuer.upper()):
             self._paragraph("Cơ quan ban hành", line, into=left)
         self._paragraph("Số và ký hiệu", "*", into=left)
         self._paragraph("Số và ký hiệu", paper.series_line, into=left)
