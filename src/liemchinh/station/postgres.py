@@ -1,6 +1,6 @@
 """The embedded PostgreSQL: the programs of a wheel, started and stopped by us, in a folder of its own.
 
-Only the wheel's programs are used, never its Python code (docs/decisions/0003-embedded-postgresql.md).
+Only the wheel's programs are used, never its Python code (docs/decisions/0007-the-embedded-server.md).
 """
 
 from __future__ import annotations
