@@ -141,6 +141,7 @@ ASIDES: Final = Catalogue(
         ),
         Aside("audited", "người được thanh tra", ("individual",), ("auditing",)),
         Aside("proposed", "kiến nghị xử lý", (*STAFF, *BODIES, "money", "leader"), ("proposal",)),
+        Aside("administered", "xử lý hành chính", (*STAFF, *BODIES), ("administrative",)),
         Aside("proposed_criminal", "đề nghị xử lý hình sự", (*STAFF, *AFFAIRS), ("criminal",)),
         Aside("proposed_recovery", "kiến nghị thu hồi", ("money", "land"), ("recovery_proposal",)),
         Aside("land", "đất", ("land",), ("damage", "recovery", "seizure")),

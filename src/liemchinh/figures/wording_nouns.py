@@ -53,9 +53,12 @@ HEADS: Final = Catalogue(
             "official",
             "person",
             said(
-                "cán bộ | công chức | viên chức | người lao động | cán bộ, công chức | cán bộ, công chức, viên "
-                "chức | cán bộ, đảng viên | công chức, viên chức | lượt công chức | lượt cán bộ | lượt viên chức "
-                "| cbcc | cbccvc | cán bộ quản lý | cán bộ lãnh đạo | lãnh đạo, quản lý"
+                "giám đốc | phó giám đốc | chủ tịch | phó chủ tịch | bí thư | phó bí thư | trưởng phòng | chi cục "
+                "trưởng | hiệu trưởng | lãnh đạo | nhân viên | cán bộ, chiến sĩ | chiến sĩ | sĩ quan | cán bộ, "
+                "nhân viên | cán bộ, công chức, viên chức, người lao động | cán bộ, giáo viên | giáo viên | kế "
+                "toán | cán bộ | công chức | viên chức | người lao động | cán bộ, công chức | cán bộ, công chức, "
+                "viên chức | cán bộ, đảng viên | công chức, viên chức | lượt công chức | lượt cán bộ | lượt viên "
+                "chức | cbcc | cbccvc | cán bộ quản lý | cán bộ lãnh đạo | lãnh đạo, quản lý"
             ),
         ),
         Head("cadre", "person", said("cấp ủy viên | cán bộ diện trung ương quản lý | đảng ủy viên")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -20,7 +20,7 @@ from liemchinh.reader.mentions import Line, Spans, documents, line_of
 from liemchinh.reader.numbers import Number, counted
 from liemchinh.reader.passage import Passage, Sentence, prepare, unaccented
 from liemchinh.reader.period import moments, published_in
-from liemchinh.reader.scope import Home, Mention, Scope, mentions, scope_of
+from liemchinh.reader.scope import Home, Mention, Scope, mentions, scope_of, single_case
 from liemchinh.reader.timing import Timing
 from liemchinh.reader.topic import Judge, Memory
 from liemchinh.reader.whose import Owners
@@ -33,6 +33,7 @@ _STOP: Final = re.compile(r"[.;\n]\s|\n")
 _QUOTED: Final = 12
 _WHOLE_COUNTRY: Final = Scope("VN", "cả nước")
 _FRACTIONS: Final = frozenset({"VND", "point", "ha"})
+_CASES: Final = frozenset({"case", "affair", "matter", "items"})
 _LETTERS: Final = frozenset({"petition", "complaint", "denunciation"})
 # Where a form writes “13/45”, cases stand over accused.
 _STAGES: Final = frozenset(
@@ -79,12 +80,15 @@ class _Reading:
     carried: Mention | None = None
     paragraph: int = -1
     told: list[_Told] = field(default_factory=list)
+    case: Mention | None = None
 
     def sentence(self, sentence: Sentence, local: Sequence[Mention]) -> None:
         """Read one sentence, which names the scopes `local`."""
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.carried, self.told = sentence.paragraph, None, []
+            self.paragraph, self.carried, self.told, self.case = sentence.paragraph, None, [], None
         line = line_of(self.passage, sentence, self.masks)
+        if not any(number.head in _CASES and number.value > 1 for number in line.numbers.values()):
+            self.case = single_case(self.passage, sentence, local) or self.case
         owners = Owners(line, local, self.carried)
         self.timing.enter(self.passage, sentence)
         if line.numbers:
@@ -155,6 +159,10 @@ class _Reading:
             return Meaning("index.score", "point") if whole else Meaning(OTHER, "point", "điểm thành phần"), "score"
         if number.head == "point" and self.memory.emulating and not self.memory.ranking:
             return Meaning(OTHER, "point", "điểm thi đua"), "score"
+        if number.head == "province" and self.passage.tokens[number.first - 1] in {"trong", "trên"}:
+            ranked = [place for place in line.numbers if place < at and line.numbers[place].head == "rank"]
+            if ranked and number.first - line.found[ranked[-1]].end <= 3:
+                return Meaning("index.participants", "province"), ""
         seated = number.first > 0 and self.passage.tokens[number.first - 1] in {"gồm", "có"}
         if number.head == "comrade" and seated and any(element.head == "committee" for element in line.found[:at]):
             return Meaning(OTHER, "person", "thành viên Ban Chỉ đạo"), ""
@@ -178,8 +186,13 @@ class _Reading:
         second = self._second(line, figure)
         planned = exclusions.planned(line, figure.at)
         depth = exclusions.depth(line, figure.at)
-        for mention in owners.of(figure.at):
+        single = self.case is not None and _of_a_case(figure.meaning)
+        if single and not figure.meaning.note:
+            figure.meaning = replace(figure.meaning, note="một vụ án")
+        for mention in [self.case] if single else owners.of(figure.at):
             time = self.timing.of(self.passage, line.found, figure.at, figure.meaning, figure.topic, planned=planned)
+            if single and not self.timing.named():
+                time = None, None
             ended = (
                 time[0] is not None
                 and self.timing.published is not None
@@ -285,6 +298,10 @@ class _Reading:
         if meaning.unit == "case" and any("watch" in element.topics for element in line.found):
             return Meaning("watch.cases", "case")
         return Meaning(OTHER, meaning.unit, f"out of which {meaning.indicator}")
+
+
+def _of_a_case(meaning: Meaning) -> bool:
+    return meaning.indicator.startswith(("crime.", "assets.")) or meaning.note.startswith("part of crime.")
 
 
 def _quote(text: str, start: int, end: int) -> tuple[int, int]:

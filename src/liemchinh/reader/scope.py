@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from liemchinh.directory.territories import MERGED_ON, UnknownTerritoryError, named
-from liemchinh.reader.passage import Passage, normal, normal_tokens
+from liemchinh.reader.passage import Passage, Sentence, normal, normal_tokens
 from liemchinh.reader.scope_names import PLACES, Place
 
 COUNTRY: Final = "VN"
 BEFORE_MERGER: Final = date(2025, 6, 30)
+_BEFORE_HUE: Final = date(2024, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ _NO_NAME: Final = frozenset(normal(word) for word in ["thành", "thị", "huyệ
 _NOT_AGENCY: Final = frozenset({"luật", "chính", "máy", "phận"})
 _IGNORED_BEFORE: Final = (("hợp", "nhất", "với"), ("so", "với"), ("phối", "hợp", "với"), ("giáp",), ("thăm",))
 _ADDRESS: Final = frozenset(normal(word) for word in ["(", ",", "tỉnh", "thành", "phố", "thuộc", "của"])
+_LONG_NAME: Final = 14
 _BESIDE: Final = 25
 _CITIES: Final = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ", "Huế", "Đồng Nai"})
 
@@ -199,7 +203,12 @@ def _known(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:
 
 def _only_among(tokens: Sequence[str], at: int) -> bool:
     """“hạng 40 cả nước”, “63 tỉnh, thành phố trên cả nước”: among whom, not whose."""
-    if at > 1 and tokens[at - 1].isdecimal() and int(tokens[at - 1]) < 64 and tokens[at - 2] != "/":
+    if (
+        at > 1
+        and tokens[at - 1].isdecimal()
+        and int(tokens[at - 1]) < 64
+        and (tokens[at - 2] != "/" or tokens[at - 1] in {"63", "34"})
+    ):
         return True
     return at > 0 and tokens[at - 1] in {"trên", "trong", "của"} and "phố" in tokens[max(0, at - 4) : at]
 
@@ -224,7 +233,7 @@ def _house(passage: Passage, at: int, end: int, size: int) -> Mention | None:
 def _agency_end(passage: Passage, at: int, size: int) -> int:
     """The end of an agency's name: “Giao thông vận tải”, “Nông nghiệp và Phát triển nông thôn”."""
     stop = at
-    while stop < size and stop - at < 7 and passage.tokens[stop].isalpha():
+    while stop < size and stop - at < _LONG_NAME and passage.tokens[stop].isalpha():
         if passage.tokens[stop] in _ENDS_NAME and not _capital(passage, stop):
             break
         stop += 1
@@ -326,34 +335,90 @@ _NAMED: Final = frozenset({"house", "province", "country", "cluster", "region", 
 
 def scope_of(mention: Mention | None, home: Home, on: date | None) -> Scope:
     """The scope as a claim carries it; codes are those of the day `on`."""
-    named_one = home.resolve(mention)
-    if named_one is None:
+    one = home.resolve(mention)
+    if one is None or one.kind == "country":
         return Scope(COUNTRY, "cả nước")
-    kind, name = named_one.kind, named_one.name
-    if kind == "given":
-        return Scope(name, name)
-    if kind == "country":
-        return Scope(COUNTRY, "cả nước")
-    if kind == "cluster":
-        return Scope(f"CLUSTER:{name}", f"Cụm thi đua số {name}")
-    if kind == "region":
-        return Scope(f"CLUSTER:{name}", name)
-    if kind == "agency":
-        return Scope(f"ORG:{name}", name)
-    if kind == "house":
-        owner = named_one.province or (home.province.name if home.province and home.province.kind == "province" else "")
-        owner = f" {'thành phố' if owner in _CITIES else 'tỉnh'} {owner}" if owner else ""
-        return Scope(f"ORG:{name}{owner}", f"{name}{owner}")
-    if kind == "district":
-        province = named_one.province
-        if not province and home.province and home.province.kind == "province":
-            province = home.province.name
-        shown = f"{name} ({province})" if province and province not in name else name
-        return Scope(f"ORG:{shown}", shown)
-    day = BEFORE_MERGER if named_one.former or on is None else on
-    for when in (day, BEFORE_MERGER, MERGED_ON, date(2024, 12, 31)):
+    if one.kind == "province":
+        return _province(one, on)
+    if one.kind == "given":
+        return Scope(one.name, one.name)
+    if one.kind == "cluster":
+        return Scope(f"CLUSTER:{one.name}", f"Cụm thi đua số {one.name}")
+    if one.kind == "region":
+        return Scope(f"CLUSTER:{one.name}", one.name)
+    shown = _agency_name(one, home)
+    return Scope(f"ORG:{shown}", shown)
+
+
+def _agency_name(one: Mention, home: Home) -> str:
+    """The name of an agency or district with its province: “Cục Thuế tỉnh Tiền Giang”, “Huyện Hòa Vang (Đà Nẵng)”."""
+    province = one.province
+    if not province and home.province is not None and home.province.kind == "province":
+        province = home.province.name
+    if one.kind == "agency" or not province or province in one.name:
+        return one.name
+    if one.kind == "house":
+        return f"{one.name} {'thành phố' if province in _CITIES else 'tỉnh'} {province}"
+    return f"{one.name} ({province})"
+
+
+def _province(one: Mention, on: date | None) -> Scope:
+    day = BEFORE_MERGER if one.former or on is None else on
+    for when in (day, BEFORE_MERGER, MERGED_ON, _BEFORE_HUE):
         try:
-            return Scope(named(name, when).code, f"{name} (cũ)" if named_one.former else name)
+            code = named(one.name, when).code
         except UnknownTerritoryError:
             continue
-    return Scope(COUNTRY, name)
+        return Scope(code, f"{one.name} (cũ)" if one.former else one.name)
+    return Scope(COUNTRY, one.name)
+
+
+_ONE_CASE: Final = re.compile(
+    r"(?:trong|về|liên quan(?: đến| tới)?|điều tra|khởi tố(?: mới| thêm)?(?: 0?1| một)?|xét xử(?: sơ thẩm)?|triệt phá)\s+"
+    r"(?:vụ án|vụ|đường dây)\b[^.;]*?\b(?:tại|ở)\s"
+)
+
+
+def single_case(passage: Passage, sentence: Sentence, local: Sequence[Mention]) -> Mention | None:
+    """The agency of “trong vụ án … xảy ra tại …”: figures of one case are that agency's, not the province's."""
+    start, end = passage.starts[sentence.first], passage.ends[sentence.end - 1]
+    found = _ONE_CASE.search(passage.key, start, end)
+    if found is None:
+        return None
+    first = bisect_left(passage.starts, found.end())
+    if first >= sentence.end or not _capital(passage, first) or passage.tokens[first] not in _SEATS:
+        return None
+    stop = first
+    while stop < sentence.end and stop - first < _LONG_NAME and passage.tokens[stop].isalpha():
+        if passage.tokens[stop] in _ENDS_SEAT and not _capital(passage, stop):
+            break
+        stop += 1
+    province = next((one.name for one in reversed(local) if one.kind == "province" and one.first < first), "")
+    return Mention(first, stop, "seat", _words(passage, first, stop), province=province)
+
+
+_SEATS: Final = frozenset(
+    normal(word)
+    for word in ("ban", "trung", "sở", "công", "chi", "bệnh", "trường", "phòng", "cục", "ngân", "tập", "hạt", "quỹ")
+)
+_ENDS_SEAT: Final = frozenset(
+    normal(word)
+    for word in (
+        "trước",
+        "sau",
+        "đã",
+        "vừa",
+        "năm",
+        "trong",
+        "theo",
+        "nâng",
+        "gây",
+        "với",
+        "để",
+        "là",
+        "được",
+        "bị",
+        "cho",
+        "vào",
+    )
+)

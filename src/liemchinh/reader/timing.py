@@ -27,7 +27,9 @@ _TIMELESS: Final = frozenset({"khen thưởng"})
 _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?|từ\s[^,;]*)$")
 _NEAR: Final = 14
 _SAME_BREATH: Final = 60
-_PLANNING: Final = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$")
+_PLANNING: Final = re.compile(
+    r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$|[,;]\s*riêng\s+(?:trong\s+)?$"
+)
 
 
 def _decided(found: Sequence[Element], at: int) -> bool:
@@ -48,6 +50,7 @@ class Timing:
     founded: date | None = None
     carried: Period | None = None
     silenced: bool = False
+    interview: bool = False
     paragraph: int = -1
     local: Sequence[Moment] = ()
     starts: list[int] = field(default_factory=list)
@@ -55,7 +58,9 @@ class Timing:
     @classmethod
     def of_text(cls, key: str, found: Sequence[Moment], published: date | None) -> Timing:
         """The first period of the text is its main one, unless it is that of a plan."""
-        timing = cls(found, published, starts=[moment.start for moment in found])
+        # Question and answer are paragraphs of one speech: a time named in one holds in the next.
+        interview = "pv:" in key or "phóng viên:" in key
+        timing = cls(found, published, interview=interview, starts=[moment.start for moment in found])
         for moment in found:
             before = key[max(0, moment.start - 60) : moment.start]
             if moment.kind is Kind.DAY and timing.founded is None and moment.day and _FOUNDED.search(before):
@@ -91,7 +96,8 @@ class Timing:
         self.local = self.moments[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.carried = None
+            if not self.interview:
+                self.carried = None
             self.silenced = False
 
     def leave(self, passage: Passage, found: Sequence[Element]) -> None:
@@ -110,6 +116,10 @@ class Timing:
             elif moment.kind is Kind.NONE:
                 self.silenced = True
         self.local = ()
+
+    def named(self) -> bool:
+        """Whether the sentence names a period itself."""
+        return any(self.period(moment) for moment in self.local if not moment.compared)
 
     def of(
         self,
@@ -148,8 +158,7 @@ class Timing:
             if topic == "remaining" and not self._now(found, at) and period is not None and not now:
                 return None, min(period.last, self.published) if self.published else period.last
             return None, self.published or (period.last if period else None)
-        named = any(self.period(moment) for moment in self.local if not moment.compared)
-        if topic in _DECISIONS and not named and _decided(found, at):
+        if topic in _DECISIONS and not self.named() and _decided(found, at):
             return None, None
         return period, None
 

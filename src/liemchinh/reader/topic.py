@@ -101,13 +101,17 @@ def _after(found: Sequence[Element], last: int) -> list[tuple[int, str]]:
     topics: list[tuple[int, str]] = []
     for place in range(last + 1, len(found)):
         element = found[place]
-        if element.kind == "number" or (element.kind == "sign" and element.sign in _BREATHS) or element.mark == "part":
+        if element.kind == "number" or element.sign in _BREATHS or element.mark == "part":
             break
+        if element.sign == "và" and place + 1 < len(found):
+            following = found[place + 1]
+            if following.kind == "topic" and following.first - element.end <= 1:
+                break
         topics.extend((place, topic) for topic in _topics_of(element))
     return topics
 
 
-_BREATHS: Final = frozenset({",", ";", ")", "(", ":", "và"})
+_BREATHS: Final = frozenset({",", ";", ")", "(", ":"})
 _HARD: Final = frozenset({";"})
 _SOFT: Final = frozenset({",", ";", "(", ":"})
 _Ruling = tuple[Meaning | None, bool]
@@ -248,6 +252,8 @@ class Judge:
             return Meaning(OTHER, "document", "kết luận thanh tra")
         if head == "leader":
             return Meaning("heads.handled", "person")
+        if head == "advice" and self.memory.petitioning:
+            return Meaning(OTHER, "petition", "khiếu nại, kiến nghị, phản ánh")
         if head == "point" and self.memory.ranking:
             return Meaning("index.score", "point")
         if head == "petition":
