@@ -32,6 +32,7 @@ _FUNCTIONS: Final = {
     "npgettext": (1, 2),
 }
 """The functions of gettext, and where their keys stand among the arguments."""
+_KEYWORDS: Final = dict.fromkeys(_FUNCTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,10 @@ def sentences(package: Path = PACKAGE) -> dict[tuple[str, str], Sentence]:
 
 def _keys(source: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
     """Line, and text, context and plural of every key in Python source."""
-    keywords = dict.fromkeys(_FUNCTIONS)
-    for line, function, arguments, _comments in extract_python(BytesIO(source.encode()), keywords, [], {}):
-        given = list(arguments) if isinstance(arguments, tuple) else [arguments]
+    for line, function, arguments, _comments in extract_python(BytesIO(source.encode()), _KEYWORDS, [], {}):
+        given = [arguments] if isinstance(arguments, str) else list(arguments)
         places = _FUNCTIONS[str(function)]
-        texts = [text for place in places if place < len(given) and isinstance(text := given[place], str)]
-        if len(texts) < len(places):
-            continue
-        context = given[0] if places[0] == 1 and isinstance(given[0], str) else ""
-        yield line, (texts[0], context, texts[1] if len(texts) > 1 else "")
+        texts = [str(given[place]) for place in places if place < len(given) and given[place]]
+        if len(texts) == len(places):
+            context = str(given[0]) if places[0] == 1 else ""
+            yield line, (texts[0], context, texts[1] if len(texts) > 1 else "")

@@ -29,7 +29,8 @@ Fragments ({% include "parts/NAME.html" with … %}; records of web/shapes.py)
                       (pairs of name and value that are kept): a GET form
   pager.html          pages (Pages)
   field.html          field (Field), across (takes the whole width of <div class="fields">)
-  refusal.html        title, sentence, refusals (Refused…), can_do (safe HTML): takes the focus
+  refusal.html        title, sentence, refusals (Refused…), can_do (safe HTML); takes the focus
+                      unless still
   done.html           sentence (“Đã ghi mục 48.215 lúc 08:32 ngày 14/07/2026.”), links (Link…)
   stale.html          sentence, links: a warning in ochre, for example that somebody recorded in between
   not_allowed.html    title, acts (NotAllowed…), opened
@@ -106,9 +107,9 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def hour(value: datetime) -> str:
+def hour(value: datetime | None) -> str:
     """08:12."""
-    return shown.show_hour(value)
+    return shown.show_hour(value) if value else shown.EN_DASH
 
 
 @register.filter
