@@ -150,6 +150,7 @@ ASIDES: Final = Catalogue(
         Aside("ordered", "Tòa án tuyên buộc nộp, bồi thường", ("money",), ("ordered",)),
         Aside("sentenced", "part of crime.defendants_tried: hình phạt", PERSONS, ("sentence",)),
         Aside("extended", "gia hạn điều tra", AFFAIRS, ("extension",)),
+        Aside("detained", "bắt, tạm giam", PERSONS, ("detention",)),
         Aside("detected", "phát hiện", (*AFFAIRS, *PERSONS), ("detection",)),
         Aside("executed", "thi hành xong", AFFAIRS, ("executed",)),
         Aside("given_back", "trả lại cho tổ chức, cá nhân", ("money", "land", "citizen", *STAFF), ("giving_back",)),

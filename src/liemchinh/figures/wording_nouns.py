@@ -219,10 +219,12 @@ HEADS: Final = Catalogue(
             "rank",
             "rank",
             said(
-                "xếp thứ | đứng thứ | xếp hạng | xếp | đứng ở vị trí thứ | vị trí thứ | ở vị trí | xếp vị trí thứ "
-                "| đứng vị trí thứ | đứng vị trí | đứng hạng | xếp ở vị trí thứ | xếp hạng thứ | giữ vị trí thứ | "
-                "xếp vị trí | vị trí số | ở hạng | đứng | vươn lên thứ | lên thứ | vươn lên vị trí thứ | lên vị "
-                "trí thứ | ở vị trí thứ | đứng ở vị trí | giữ vị trí | đứng thứ hạng | hạng thứ | xếp thứ hạng"
+                "từ vị trí | lên vị trí | xuống vị trí | từ hạng | lên hạng | xuống hạng | ở vị trí số | xếp ở vị "
+                "trí | xếp vị trí số | vươn lên hạng | tụt xuống hạng | tụt xuống vị trí | xếp thứ | đứng thứ | "
+                "xếp hạng | xếp | đứng ở vị trí thứ | vị trí thứ | ở vị trí | xếp vị trí thứ | đứng vị trí thứ | "
+                "đứng vị trí | đứng hạng | xếp ở vị trí thứ | xếp hạng thứ | giữ vị trí thứ | xếp vị trí | vị trí "
+                "số | ở hạng | đứng | vươn lên thứ | lên thứ | vươn lên vị trí thứ | lên vị trí thứ | ở vị trí "
+                "thứ | đứng ở vị trí | giữ vị trí | đứng thứ hạng | hạng thứ | xếp thứ hạng"
             ),
         ),
         Head(

@@ -364,6 +364,10 @@ TOPICS: Final = Catalogue(
         ),
         Topic("denouncing", said("tố cáo")),
         Topic("issuing", said("ban hành | tham mưu ban hành | ban hành mới | ra | đã ban hành | xây dựng, ban hành")),
+        Topic(
+            "detention",
+            said("bắt tạm giam | tạm giam | bắt giữ | bắt | truy nã | cấm đi khỏi nơi cư trú | bắt khẩn cấp"),
+        ),
         Topic("detection", said("phát hiện | tự phát hiện | phát hiện qua | phát hiện được")),
         Topic("extension", said("gia hạn | gia hạn điều tra | gia hạn thời hạn điều tra")),
         Topic(

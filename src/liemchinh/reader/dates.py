@@ -55,11 +55,12 @@ ATOM: Final = re.compile(
   | (?P<long>\bngày\s+(?P<ld>\d{{1,2}})\s+tháng\s+(?P<lm>\d{{1,2}})\s*,?\s+(?:năm\s+)?(?P<ly>{YEAR}|nay)\b)
   | (?P<short>\b(?:ngày|sáng|chiều|tối|trưa|đêm|mùng|hôm|trước|đến|tới)\s+(?:ngày\s+)?(?P<sd>\d{{1,2}})[/]
       (?P<sm>\d{{1,2}})\b(?!\s?[/]|\s*(?:vụ|đơn|điểm|tỉnh|bị)))
-  | (?P<weekday>\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy)\b(?=\s*[,(]|\s+hằng|\s+hàng|\s*,\s*thứ|\s+ngày))
+  | (?P<weekday>(?<!đứng\s)(?<!xếp\s)(?<!trí\s)(?<!hạng\s)(?<!lên\s)
+      \bthứ\s+(?:hai|ba|tư|năm|sáu|bảy)\b(?=\s*[,(]|\s+hằng|\s+hàng|\s+ngày))
   | (?P<clock>\b\d{{1,2}}\s?(?::|giờ|h)\s?\d{{0,2}}(?:\s?phút)?\b)
   | (?P<part>\b(?P<pn>{_COUNT})\s+tháng(?:\s+(?P<pw>đầu|cuối))?(?:\s+(?:của\s+)?năm)?(?:\s+(?P<py>{YEAR}|nay))(?!\d))
   | (?P<part2>\b(?P<qn>{_COUNT})\s+tháng\s+(?P<qw>đầu|cuối)\s+năm\b)
-  | (?P<past>\b(?P<tn>{_COUNT})\s+tháng\s+(?:vừa\s+)?qua\b)
+  | (?P<past>\b(?P<tn>{_COUNT})\s+tháng\s+(?:vừa\s+)?qua\b|\btrong\s+(?P<tm>{_COUNT})\s+tháng(?=\s*[,;]))
   | (?P<half>\b(?:nửa|nữa)\s+(?P<hw>đầu|cuối|sau)\s+năm(?:\s+(?P<hy>{YEAR}|nay))?\b)
   | (?P<quarter>\bquý\s+(?P<kn>{_QUARTER})(?:\s?[/\-]\s?|\s+năm\s+|\s+)?(?P<ky>{YEAR})?\b)
   | (?P<range>\b(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?:từ\s+)?(?:năm\s+)?)(?P<ra>{YEAR})\s?
@@ -183,6 +184,8 @@ def _months_said(name: str, found: re.Match[str], clock: Clock) -> Period | None
         return _months(clock, 6, found["hw"], _year_of(clock, found["hy"]))
     if name == "begun":
         return _begun(found, clock)
+    if found["tm"] is not None:
+        return _months(clock, _int(found["tm"]), None, None)
     count = _int(found["tn"])
     if clock.published and clock.published.month - count in {0, 1}:
         return _months(clock, count, None, clock.published.year)

@@ -59,11 +59,33 @@ def planned(line: Line, at: int) -> bool:
     return "đã" not in between and ";" not in between
 
 
+def mixed(line: Line, at: int) -> bool:
+    """“96 vụ án về kinh tế, tham nhũng, trong đó 22 vụ tham nhũng”: the total counts other crimes too."""
+    last = line.groups[at]
+    following = line.found[last + 1 : last + 5]
+    return (
+        bool(following)
+        and following[0].mark == "mixed"
+        and following[0].first - line.found[last].end <= 3
+        and any(element.mark == "part" for element in following)
+    )
+
+
+def _of_a_time(line: Line, part: Element) -> bool:
+    """“riêng trong kỳ”, “riêng năm 2023”: another time, not a part of the total."""
+    tokens = line.passage.tokens
+    return tokens[part.first] == _ALONE and part.end < len(tokens) and tokens[part.end] in _TIMES
+
+
+_ALONE: Final = "riêng"
+_TIMES: Final = frozenset({"trong", "năm", "quý", "tháng", "kỳ", "từ", "6", "9"})
+
+
 def depth(line: Line, at: int) -> int:
     """How deep in parts a number stands: after “trong đó”, in brackets, after “trong 53 vụ …”, “có 21 …”."""
     tokens = line.passage.tokens
     number = line.numbers[at]
-    deep = int(any(element.mark == "part" for element in line.found[:at]))
+    deep = int(any(element.mark == "part" and not _of_a_time(line, element) for element in line.found[:at]))
     earlier = [place for place in line.numbers if place < at]
     for element in line.found[:at]:
         deep += {"(": 1, ")": -1}.get(element.sign, 0)

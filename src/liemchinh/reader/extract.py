@@ -129,6 +129,8 @@ class _Reading:
             return None
         if meaning.indicator == "crime.accused_initiated" and any(one.mark == "raised_to" for one in line.found[at:]):
             meaning = Meaning(OTHER, "person", "part of crime.accused_initiated: khởi tố thêm")
+        if meaning.indicator.startswith("crime.") and exclusions.mixed(line, at):
+            meaning = Meaning(OTHER, meaning.unit, "gộp cả tội phạm kinh tế")
         judge.told.append(meaning)
         self._remember(number, meaning, topic)
         if meaning.unit not in _FRACTIONS and value != value.to_integral_value():

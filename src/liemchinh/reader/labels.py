@@ -37,6 +37,7 @@ _DEFAULT_HEADS: Final = {
     "closing": "affair",
     "remaining": "affair",
     "settling": "affair",
+    "discipline": "person",
     "transfer": "person",
     "responsibility": "instance",
     "receipt": "petition",

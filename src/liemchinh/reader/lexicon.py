@@ -49,7 +49,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "| vượt | cao hơn năm trước | thấp hơn kế hoạch | nhiều hơn năm trước | ít hơn năm ngoái | tăng lên so "
         "với | giảm đi | cao hơn cùng kỳ | thấp hơn năm trước | cao hơn năm ngoái | nhảy | tụt | lùi | thăng | "
         "vươn lên | giảm sút | tăng gần | tăng hơn | giảm hơn | giảm gần | chênh lệch | thấp hơn cùng kỳ | ít hơn "
-        "năm trước | vượt lên | cải thiện | rớt | sụt | xuống hạng | thăng hạng | tăng hạng | giảm hạng"
+        "năm trước | vượt lên | cải thiện | rớt | sụt | thăng hạng | tăng hạng | giảm hạng"
     ),
     "raised_to": said("nâng tổng số | đưa tổng số | nâng số | tổng số lên"),
     "change_to": said(
@@ -84,7 +84,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | phòng, chống | phòng, "
         "chống tham nhũng | phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng, lãng phí, tiêu cực | "
         "tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu cực | tham nhũng, chức vụ | "
-        "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | kinh tế, tham nhũng | kinh tế, chức vụ | "
+        "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | "
         "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, "
         "chức vụ"
     ),
@@ -100,6 +100,10 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "ma túy | buôn lậu | trộm cắp | cờ bạc | đánh bạc | tai nạn | giao thông | cháy | bạo lực | môi trường | "
         "gian lận thương mại | hàng giả | phạm pháp hình sự | trật tự xã hội | tệ nạn | tranh chấp | ly hôn | "
         "phạm tội về ma túy"
+    ),
+    "mixed": said(
+        "kinh tế, tham nhũng, chức vụ | tham nhũng, kinh tế, chức vụ | tham nhũng, kinh tế | kinh tế, tham nhũng | "
+        "kinh tế, chức vụ | kinh tế và tham nhũng | kinh tế, tham nhũng, tiêu cực"
     ),
     "anaphora": said("con số này | con số ấy | số này | con số đó"),
     "meeting_decides": said("thống nhất | quyết định | nhất trí | đồng ý"),

@@ -15,6 +15,7 @@ from liemchinh.reader.numbers import (
     Number,
     closes_after,
     label_after,
+    meeting_times,
     noun_after,
     number_in_figures,
     number_in_words,
@@ -26,6 +27,7 @@ _DOCUMENT: Final = re.compile(
 )
 _SIGNS: Final = frozenset(",;:()/–-")
 _JOINING_WORDS: Final = 2
+_PLACES: Final = frozenset({"nhất", "nhì"})
 _JOINERS: Final = frozenset({"và", "với", "cùng"})
 
 
@@ -119,7 +121,7 @@ def _elements(passage: Passage, sentence: Sentence, masks: Spans) -> list[Elemen
         number = None
         if token[0].isdigit():
             number = number_in_figures(passage, at, end)
-        elif token in NUMBERS:
+        elif token in NUMBERS or token in _PLACES:
             number = number_in_words(words, sentence.first, at, end)
         if number is not None and _named(number, words, tree, end):
             if qualifier is not None and qualifier.end == number.first:
@@ -149,6 +151,7 @@ def _named(number: Number, words: Sequence[str], tree: Node, end: int) -> bool:
         beyond = longest(tree, words, number.end + 1, end)
         entry = beyond if beyond is not None and beyond[0].head else None
     noun_after(number, entry)
+    meeting_times(number, words)
     if not number.head and entry is not None and entry[0].topics:
         label_after(number, entry, words[number.noun_end : end])
     spoken = number.words and not (number.head or number.topics or number.money)

@@ -112,11 +112,26 @@ def _scaled(tokens: Sequence[str], number: Number, end: int) -> None:
         number.percent = True
 
 
+def _ordinal(tokens: Sequence[str], at: int) -> Number | None:
+    """“đứng thứ hai”: a rank; “phiên thứ hai” and “thứ hai” of a week are none."""
+    found = longest_number(tokens[at : at + 4])
+    if at < 2 or tokens[at - 2] not in _RANKING:
+        return None
+    value, length = found if found is not None else (_PLACES.get(tokens[at], 0), 1)
+    return Number(at, at + length, Decimal(value)) if value else None
+
+
+_RANKING: Final = frozenset({"đứng", "xếp", "hạng", "trí", "lên"})
+_PLACES: Final = {"nhất": 1, "nhì": 2, "tư": 4}
+
+
 def number_in_words(tokens: Sequence[str], first: int, at: int, end: int) -> Number | None:
     """A number written in words, unless the word is something else here (năm 2023, thứ bảy, tư pháp)."""
     word = tokens[at]
     before = tokens[at - 1] if at else ""
-    if before == _ORDINAL_RANK or word in {"không", "mươi", "trăm", "mốt", "lăm", "nhăm", "tư"}:
+    if before == _ORDINAL_RANK:
+        return _ordinal(tokens, at)
+    if word in {"nhất", "nhì", "không", "mươi", "trăm", "mốt", "lăm", "nhăm", "tư"}:
         return None
     if word == "năm" and (before in _TIME_BEFORE or before.isdigit() or before in NUMBERS):
         return None
@@ -149,7 +164,7 @@ def number_in_figures(passage: Passage, at: int, end: int) -> Number | None:
     if value is None:
         return None
     number = Number(at, at + 1, value)
-    if before in _NAMING and not (before == "số" and at > 1 and tokens[at - 2] in {"con", "tổng"}):
+    if before in _NAMING and not (before == "số" and at > 1 and tokens[at - 2] in {"con", "tổng", "trong"}):
         number.percent = before != _ORDINAL_RANK
     if at + 1 < end and tokens[at + 1] in _PERCENT:
         number.percent = True
@@ -196,6 +211,12 @@ def label_after(number: Number, found: tuple[Entry, int], rest: Sequence[str]) -
 
 _CHECKS: Final = frozenset({"checking", "supervising", "auditing", "checking_both"})
 _LABELS: Final = frozenset({"form", "administrative", "criminal"})
+
+
+def meeting_times(number: Number, tokens: Sequence[str]) -> None:
+    """“họp 7 lần”: seven sittings."""
+    if number.first and tokens[number.first - 1] == "họp" and tokens[number.end : number.end + 1] == ["lần"]:
+        number.head = "sitting"
 
 
 def counted(head: str) -> bool:

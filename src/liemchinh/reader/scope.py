@@ -374,8 +374,8 @@ def _province(one: Mention, on: date | None) -> Scope:
 
 
 _ONE_CASE: Final = re.compile(
-    r"(?:trong|về|liên quan(?: đến| tới)?|điều tra|khởi tố(?: mới| thêm)?(?: 0?1| một)?|xét xử(?: sơ thẩm)?|triệt phá)\s+"
-    r"(?:vụ án|vụ|đường dây)\b[^.;]*?\b(?:tại|ở)\s"
+    r"(?:trong|về|liên quan(?: đến| tới)?|điều tra|khởi tố(?: mới| thêm)?(?: 0?1| một)?|xét xử(?: sơ thẩm)?|triệt phá)"
+    r"\s+(?:vụ án|vụ|đường dây)\b[^.;]*?\b(?:tại|ở)\s"
 )
 
 

@@ -53,6 +53,7 @@ _MEETINGS: Final = frozenset({"sitting", "session", "round", "plenary"})
 _PERSONS: Final = frozenset({"person", "instance", "individual", "official", "comrade", "member", "cadre"})
 _DISCIPLINED: Final = frozenset({"discipline.individuals", "heads.administrative", "heads.handled"})
 _SETTLED: Final = frozenset({"case", "matter", "affair", "items", "business", "instance"})
+_BUDGETED: Final = frozenset({"money", "instance", "person", "affair"})
 _LETTERS: Final = frozenset({"petition", "denunciation", "complaint"})
 _REMEMBERED: Final = frozenset(
     {"case", "matter", "affair", "items", "accused", "defendant", "committee", "point", "instance", "business", "step"}
@@ -149,7 +150,7 @@ class Judge:
         """What the number at element `at` states, and the topic that says so."""
         number = self.line.numbers[at]
         for topic in self._candidates(at, number):
-            if topic == "budget" and number.head == "money":
+            if topic == "budget" and number.head in _BUDGETED:
                 return None, topic
             meaning = self._meaning(topic, number, at)
             if meaning is not None:
@@ -317,6 +318,10 @@ class Judge:
                 return None, True
             if self.memory.by_head.get(head) == "petty":
                 return MEANINGS.get(("petty", head)), True
+        if topic == "receipt" and head == "complaint":
+            # “tiếp nhận 25 đơn phản ánh, trong đó 06 đơn tố cáo”: the total of all that came.
+            whole = any(element.mark == "part" for element in self.line.found[at : at + 4])
+            return Meaning("petitions.received", "petition") if whole else None, whole
         if head == "paper":
             return MEANINGS.get(("", "document")) if topic == "issuing" else None, True
         if head == "province":
