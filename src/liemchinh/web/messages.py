@@ -79,7 +79,7 @@ def sentences(package: Path = PACKAGE) -> dict[tuple[str, str], Sentence]:
 def _keys(source: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
     """Line, and text, context and plural of every key in Python source."""
     for line, function, arguments, _comments in extract_python(BytesIO(source.encode()), _KEYWORDS, [], {}):
-        given = [arguments] if isinstance(arguments, str) else list(arguments)
+        given = list(arguments) if isinstance(arguments, list | tuple) else [arguments]
         places = _FUNCTIONS[str(function)]
         texts = [str(given[place]) for place in places if place < len(given) and given[place]]
         if len(texts) == len(places):
