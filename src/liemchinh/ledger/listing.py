@@ -1,7 +1,7 @@
 """Lists of dossiers from derived.standing: exact counts for every filter in one statement, pages by key.
 
-A page costs what it shows: for each kind of dossier the rows are taken in the order of an index, from where the page before
-ended; nothing is counted past. The counts are one grouped pass over the newest rows within reach.
+A page costs what it shows: for each kind of dossier the rows are taken in the order of an index, from where the page
+before ended; nothing is counted past. The counts are one grouped pass over the newest rows within reach.
 """
 # ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
 
@@ -85,7 +85,9 @@ class Counts:
     def _kept(self, leaving_out: str = "") -> Iterator[Cell]:
         for cell in self.cells:
             if all(
-                group == leaving_out or not (chosen := getattr(self.filters, group)) or set(chosen) & set(cell.values(group))
+                group == leaving_out
+                or not (chosen := getattr(self.filters, group))
+                or set(chosen) & set(cell.values(group))
                 for group in GROUPS
             ):
                 yield cell
@@ -319,11 +321,32 @@ def _read(inner: str, values: Sequence[Any], ordered: str, size: int) -> list[Li
     found = rows_of(
         "SELECT t.dossier_id, b.code, d.number, d.title, t.dossier_kind, t.stage, t.level, t.watched, t.was_watched,"
         " t.proposed, t.suspended, t.accused, t.watched_from, t.next_due, t.next_limit, o.name"
-        f" FROM ({inner}) t JOIN ledger_dossier d ON d.id = t.dossier_id JOIN directory_committee b ON b.id = t.committee_id"
+        f" FROM ({inner}) t JOIN ledger_dossier d ON d.id = t.dossier_id"
+        " JOIN directory_committee b ON b.id = t.committee_id"
         f" JOIN directory_officer o ON o.id = t.keeper_id ORDER BY {ordered} LIMIT %s",
         [*values, size],
     )
-    return [Listed(*row[:4], DossierKind(row[4]), *row[5:]) for row in found]
+    return [
+        Listed(
+            dossier_id=row[0],
+            committee_code=row[1],
+            number=row[2],
+            title=row[3],
+            kind=DossierKind(row[4]),
+            stage=row[5],
+            level=row[6],
+            watched=row[7],
+            was_watched=row[8],
+            proposed=row[9],
+            suspended=row[10],
+            accused=row[11],
+            watched_from=row[12],
+            next_due=row[13],
+            next_limit=row[14],
+            keeper=row[15],
+        )
+        for row in found
+    ]
 
 
 def newest_of(dossier_ids: Sequence[int], reading: Reading) -> dict[int, Newest]:
@@ -333,7 +356,8 @@ def newest_of(dossier_ids: Sequence[int], reading: Reading) -> dict[int, Newest]
     found = rows_of(
         "SELECT DISTINCT ON (a.dossier_id) a.dossier_id, a.kind, a.effective_on, a.issuer FROM ledger_act a"
         f" LEFT JOIN ledger_act r ON r.replaces_id = a.position{limit.format('r')}"
-        f" WHERE a.dossier_id = ANY(%s){limit.format('a')} AND a.effective_on <= %s AND a.kind <> %s AND r.position IS NULL"
+        f" WHERE a.dossier_id = ANY(%s){limit.format('a')} AND a.effective_on <= %s AND a.kind <> %s"
+        " AND r.position IS NULL"
         " ORDER BY a.dossier_id, a.effective_on DESC, a.position DESC",
         [*known, list(dossier_ids), *known, reading.day, ANNULLED],
     )

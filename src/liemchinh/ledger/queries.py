@@ -1,7 +1,7 @@
 """Every read of dossiers. The reader's scope comes first and is required; both clocks are obeyed.
 
-Rows of the derived schema are taken where since <= known < until and, for states, "on" <= day < till. Names of persons are
-loaded only with a dossier that the scope reaches, and each opening of such a dossier is written down.
+Rows of the derived schema are taken where since <= known < until and, for states, "on" <= day < till. Names of persons
+are loaded only with a dossier that the scope reaches, and each opening of such a dossier is written down.
 """
 # ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
 
@@ -22,7 +22,7 @@ from liemchinh.kernel.calendar import FAR, Precision
 from liemchinh.kernel.known import NOW, UNBOUNDED, Known
 from liemchinh.law import acts as law
 from liemchinh.law.acts import ActKind, DossierKind, Party
-from liemchinh.law.book import ANNULLED, BOOK, kinds_for
+from liemchinh.law.book import ANNULLED, kinds_for
 from liemchinh.law.history import History, fold
 from liemchinh.law.refusals import Place, Refusal
 from liemchinh.ledger import facts as stored
@@ -83,7 +83,7 @@ def rows_of(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def dossier(scope: Scope, committee_code: str, number: str, *, now: datetime) -> models.Dossier:
-    """Open a dossier. Raises NotAllowedError, and OutOfScopeError alike for what is missing and what is out of reach."""
+    """Open a dossier. Raises NotAllowedError; OutOfScopeError for what is missing and for what is out of reach."""
     scope.require(Right.READ_DOSSIERS)
     found = (
         models.Dossier.objects.select_related("committee", "territory", "keeper", "officer")
@@ -314,9 +314,7 @@ def due_days(scope: Scope, reading: Reading, first: date, last: date, *, keeper_
     return [DueDay(*row) for row in found]
 
 
-def newest_acts(
-    scope: Scope, reading: Reading, since: datetime, *, limit: int = 8
-) -> tuple[list[models.Act], int]:
+def newest_acts(scope: Scope, reading: Reading, since: datetime, *, limit: int = 8) -> tuple[list[models.Act], int]:
     """Acts that came into the register since a moment, the newest first, and how many there are."""
     scope.require(Right.READ_DOSSIERS)
     found = models.Act.objects.filter(recorded_at__gte=since)
@@ -336,7 +334,8 @@ def proposals(scope: Scope, reading: Reading, *, limit: int = 5) -> tuple[list[t
     found = rows_of(
         'SELECT b.code, d.number, d.title, s."on", count(*) OVER () FROM derived.standing s'
         " JOIN ledger_dossier d ON d.id = s.dossier_id JOIN directory_committee b ON b.id = s.committee_id"
-        f' WHERE {within} AND {held} AND s.proposed AND s.stage <> \'ended\' ORDER BY s."on" DESC, s.dossier_id LIMIT %s',
+        f" WHERE {within} AND {held} AND s.proposed AND s.stage <> 'ended'"
+        ' ORDER BY s."on" DESC, s.dossier_id LIMIT %s',
         [*params, *more, limit],
     )
     return [(row[0], row[1], row[2], row[3]) for row in found], (found[0][4] if found else 0)
@@ -365,8 +364,8 @@ def find(scope: Scope, text: str, *, limit: int = 50) -> list[Hit]:
     found = rows_of(
         "SELECT b.code, d.number, d.title, d.kind FROM derived.lookup w JOIN ledger_dossier d ON d.id = w.dossier_id"
         " JOIN directory_committee b ON b.id = w.committee_id"
-        f" WHERE {within} AND w.words @@ %s::tsquery ORDER BY (upper(d.number) = upper(%s)) DESC, d.opened_on DESC, d.id"
-        " LIMIT %s",
+        f" WHERE {within} AND w.words @@ %s::tsquery"
+        " ORDER BY (upper(d.number) = upper(%s)) DESC, d.opened_on DESC, d.id LIMIT %s",
         [*params, query, text.strip(), limit],
     )
     return [Hit(row[0], row[1], row[2], DossierKind(row[3])) for row in found]
@@ -380,4 +379,3 @@ def find_documents(scope: Scope, text: str, *, limit: int = 20) -> list[models.D
     recent = documents(scope).order_by("-id")[:2000]
     found = [paper for paper in recent if wanted <= set(search.syllables(paper.name))]
     return found[:limit]
-
