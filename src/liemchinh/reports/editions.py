@@ -288,7 +288,7 @@ def _faults_of_form(
     if not signer_post:
         yield (
             "signer_post",
-            Label("Chưa có chức vụ người ký. Ghi như Trưởng Ban.", "Give the post of the person who signs."),
+            Label("Chưa có chức vụ người ký. Ghi như Trưởng ban.", "Give the post of the person who signs."),
         )
 
 

@@ -48,8 +48,11 @@ def paper_count(value: Decimal, unit: str, noun: str) -> str:
     """A number with its noun as prose has it: “07 vụ án”, “26,50 tỷ đồng”."""
     if unit == "VND":
         return show_dong(int(value), unit=True).replace(" ", NBSP)
+    if not noun:
+        return paper_number(value)
+    # A noun of two syllables (vụ án, bị can) stays with its number; of a longer one the first word does.
     head, _, rest = noun.partition(" ")
-    return f"{paper_number(value)}{NBSP}{head} {rest}".strip() if noun else paper_number(value)
+    return f"{paper_number(value)}{NBSP}{head}{' ' if ' ' in rest else NBSP}{rest}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from liemchinh.reports.models import Edition
 from liemchinh.reports.paper import Number, Paper, signature_lines
 from liemchinh.reports.replay import Difference
 from liemchinh.web import traces, values
-from liemchinh.web.report_prose import Opens, annex_of, blocks_of, tree_of
+from liemchinh.web.report_prose import Opens, annex_of, blocks_of, heading, tree_of
 from liemchinh.web.shapes import Fact, Link
 from liemchinh.web.shown import EN_DASH, said, show_entry, show_moment
 from liemchinh.web.traces import Trace
@@ -92,6 +92,7 @@ def edition(request: VisitRequest, edition_id: int) -> HttpResponse:
     context = {
         "edition": found,
         "paper": paper,
+        "subject": heading(paper.subject),
         "facts": _facts(found, paper),
         "blocks": blocks_of(paper, _opener(found)),
         "annex": annex_of(paper, _opener(found)),

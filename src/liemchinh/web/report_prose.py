@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from liemchinh.reports.paper import Grid, Heading, Paper, Prose, Run
+from liemchinh.reports.paper import NBSP, Grid, Heading, Paper, Prose, Run
 from liemchinh.web.shapes import Section
 
 Opens = Callable[[int], str]
 """The address that a number opens, by its place."""
+
+SHORT: Final = 16
+"""Letters of a linked number that never breaks."""
+_COMPOUNDS: Final = ("kết quả", "công tác", "tham nhũng", "lãng phí", "tiêu cực")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ def prose(runs: Sequence[Run], opens: Opens) -> SafeString:
 
 
 def _figure(text: str, url: str) -> SafeString:
-    # Words that stand for 0 are long: they may break at the end of a line, numbers may not.
-    extra = "" if any(one.isdigit() for one in text) or len(text) < 4 else " figure-words"
+    # A number stays with its first word; long nouns, and the words that stand for 0, may run on to the next line.
+    extra = " figure-words" if len(text) > SHORT and "/" not in text else ""
     return format_html('<a class="figure{}" href="{}">{}</a>', extra, url, text)
 
 
@@ -109,6 +114,8 @@ def tree_of(paper: Paper, address: str = "") -> list[Section]:
     return tree
 
 
-def lines(texts: Sequence[str]) -> SafeString:
-    """Texts, each on its own line."""
-    return format_html_join(mark_safe("<br>"), "{}", ((text,) for text in texts))
+def heading(text: str) -> str:
+    """A title whose compounds stay in one line."""
+    for compound in _COMPOUNDS:
+        text = text.replace(compound, compound.replace(" ", NBSP))
+    return text

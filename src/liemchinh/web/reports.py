@@ -27,7 +27,7 @@ from liemchinh.reports.layouts import LAYOUTS, SIX_MONTH
 from liemchinh.reports.models import Edition
 from liemchinh.reports.paper import signature_lines
 from liemchinh.web import edition_pages, slices, values
-from liemchinh.web.report_prose import Opens, annex_of, blocks_of, tree_of
+from liemchinh.web.report_prose import Opens, annex_of, blocks_of, heading, tree_of
 from liemchinh.web.shapes import Check, Choice, Fact, Field, Link, Refused
 from liemchinh.web.shown import show_entry, show_moment
 from liemchinh.web.slices import Slice, evidence_url
@@ -144,6 +144,7 @@ def report_draft(request: VisitRequest) -> HttpResponse:
     checked = findings(prepared)
     context = _draft_context(visit, wanted, prepared, checked) | {
         "paper": paper,
+        "subject": heading(paper.subject),
         "blocks": blocks_of(paper, _opener(prepared)),
         "annex": annex_of(paper, _opener(prepared)),
         "tree": tree_of(paper),
@@ -311,6 +312,7 @@ def _issue_page(
     ]
     context = {
         "paper": paper,
+        "subject": heading(paper.subject),
         "fields": [_refused(field, at) for field in fields],
         "refused": [Refused(label, f"f-{name}" if name else "") for name, label in refusals],
         "facts": [
