@@ -91,6 +91,11 @@ class Cell:
         return values.noun(self.indicator)
 
     @property
+    def unit(self) -> Label | str:
+        """The word after the number in a sentence; amounts carry their own."""
+        return "" if self.indicator.unit is Unit.VND else self.noun
+
+    @property
     def shown(self) -> object:
         """The value as written."""
         return values.written(self.indicator.unit, self.value)
