@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import get_language
 
 from liemchinh.kernel.label import Label
-from liemchinh.web import charts, specimens
+from liemchinh.web import charts, specimen_papers, specimens
 from liemchinh.web.shapes import Fact
 
 _OFFICE = Label("Ban Nội chính Tỉnh ủy Lam Giang", "Internal Affairs Commission of Lam Giang")
@@ -35,19 +35,19 @@ def samples() -> dict[str, Any]:
         "groups": specimens.FILTERS,
         "pages": specimens.PAGES,
         "results": specimens.RESULTS,
-        "people": specimens.PEOPLE,
-        "papers": specimens.PAPERS,
-        "rungs": charts.ladder_bars(specimens.RUNGS),
-        "facts": specimens.FACTS,
-        "pairs": [Fact(fact.label, fact.value) for fact in specimens.FACTS[:3]],
-        "refusals": specimens.REFUSALS,
-        "acts": specimens.NOT_ALLOWED,
-        "preview": specimens.PREVIEW,
-        "claims_text": specimens.CLAIMS_TEXT,
-        "claims": specimens.claims(),
-        "sections": specimens.SECTIONS,
-        "checks": specimens.CHECKS,
-        "paper": specimens.SHEET,
+        "people": specimen_papers.PEOPLE,
+        "papers": specimen_papers.PAPERS,
+        "rungs": charts.ladder_bars(specimen_papers.RUNGS),
+        "facts": specimen_papers.FACTS,
+        "pairs": [Fact(fact.label, fact.value) for fact in specimen_papers.FACTS[:3]],
+        "refusals": specimen_papers.REFUSALS,
+        "acts": specimen_papers.NOT_ALLOWED,
+        "preview": specimen_papers.PREVIEW,
+        "claims_text": specimen_papers.CLAIMS_TEXT,
+        "claims": specimen_papers.claims(),
+        "sections": specimen_papers.SECTIONS,
+        "checks": specimen_papers.CHECKS,
+        "paper": specimen_papers.SHEET,
         "strip": specimens.strip(),
         "trend": specimens.trend(),
         "sparkline": charts.sparkline((12, 14, 13, 17, 15, 14, 18, 19, 16, 21)),

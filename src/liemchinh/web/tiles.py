@@ -36,7 +36,8 @@ SINCE_2025: Final[Mapping[str, Place]] = MappingProxyType(
         "ninh-binh.2": (2, 3), "hung-yen.2": (3, 3),
         "thanh-hoa": (2, 4), "nghe-an": (2, 5), "ha-tinh": (2, 6), "quang-tri.2": (3, 7),
         "hue": (3, 8), "da-nang.2": (4, 8), "quang-ngai.2": (4, 9), "gia-lai.2": (4, 10), "dak-lak.2": (4, 11),
-        "tay-ninh.2": (1, 12), "dong-nai.2": (2, 12), "dong-nai.3": (2, 12), "lam-dong.2": (3, 12), "khanh-hoa.2": (4, 12),
+        "tay-ninh.2": (1, 12), "dong-nai.2": (2, 12), "dong-nai.3": (2, 12), "lam-dong.2": (3, 12),
+        "khanh-hoa.2": (4, 12),
         "an-giang.2": (0, 13), "dong-thap.2": (1, 13), "ho-chi-minh.2": (2, 13),
         "can-tho.2": (1, 14), "vinh-long.2": (2, 14), "ca-mau.2": (1, 15),
     }
