@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 from typing import Final
 
 from liemchinh.demo import routine
-from liemchinh.demo.invention import MATTERS, SETTINGS, Someone, persons, placed
-from liemchinh.demo.lives import Case, Matter, tell_case, tell_matter, worked
+from liemchinh.demo.invention import MATTERS, SETTINGS, Someone, persons, placed, seeded
+from liemchinh.demo.lives import Case, tell_case, worked
+from liemchinh.demo.matters import Matter, tell_matter
 from liemchinh.demo.sheet import Sheet
 from liemchinh.directory import territories
 from liemchinh.directory.territories import TERRITORIES, Territory
@@ -95,7 +95,7 @@ def counted(texts: Sequence[Text]) -> Totals:
 
 def _weight(territory: Territory) -> float:
     root = territory.id.split(".")[0]
-    return _CITIES.get(root) or Random(f"weight {root}").uniform(0.6, 1.4)
+    return _CITIES.get(root) or seeded(f"weight {root}").uniform(0.6, 1.4)
 
 
 def shares(total: int, weights: Sequence[float], least: Sequence[int]) -> list[int]:
@@ -127,7 +127,7 @@ def registers(written: Sequence[Text], left_out: Sequence[str], until: date) -> 
     for territory in sorted(TERRITORIES.values(), key=lambda one: one.id):
         if territory.id in left_out:
             continue
-        sheet = Sheet(territory, Random(f"sheet {territory.id}"), taken=numbers.get(territory.id, Counter()))
+        sheet = Sheet(territory, seeded(f"sheet {territory.id}"), taken=numbers.get(territory.id, Counter()))
         _Province(territory, sheet, plans.get(territory.id), until).write()
         yield sheet.text
 
@@ -153,7 +153,7 @@ class _Province:
         self.plan = plan
         self.until = until
         self.weight = _weight(territory)
-        self.chance = Random(f"province {territory.id}")
+        self.chance = seeded(f"province {territory.id}")
         self.cases: list[tuple[date, Case]] = []
         self.matters: list[tuple[date, Matter]] = []
 
@@ -173,7 +173,7 @@ class _Province:
                 tell_case(life, self.sheet, self.chance)
             else:
                 tell_matter(life, self.sheet, self.chance)
-        routine.write(self.sheet, Random(f"routine {self.territory.id}"), self.until)
+        routine.write(self.sheet, seeded(f"routine {self.territory.id}"), self.until)
 
     def _day(self, first: date, last: date) -> date:
         return worked(first + timedelta(days=self.chance.randint(0, max((last - first).days - 4, 0))))
@@ -205,7 +205,7 @@ class _Province:
 
     def _before(self) -> None:
         """2020 to the spring of 2022, when the Party Standing Committees watched."""
-        for _ in range(round(self.weight * 1.2)):
+        for _ in range(round(self.weight * 0.6)):
             case = self._case(self._day(date(2020, 7, 1), date(2021, 11, 30)), _CORRUPT, self.chance.randint(1, 4))
             if self.chance.random() < 0.6:
                 case.watched_on = case.started_on + timedelta(days=self.chance.randint(10, 60))
@@ -236,20 +236,20 @@ class _Province:
             self._matter(day, watched_on)
 
     def _after(self, year: int) -> None:
-        """The years since, half as many."""
-        chance = self.chance = Random(f"year {self.territory.id} {year}")
+        """The years since, with fewer than in the first."""
+        chance = self.chance = seeded(f"year {self.territory.id} {year}")
         first = max(date(year, 1, 1), REVIEWED.last + timedelta(days=1), self.territory.valid_from or date.min)
         last = min(date(year, 12, 31), self.territory.valid_to or date.max)
         if first >= last:
             return
         part = (last - first).days / 365
-        for _ in range(round(self.weight * part * 1.6 + chance.random())):
+        for _ in range(round(self.weight * part * 0.7 + chance.random() * 0.6)):
             case = self._case(self._day(first, last), _CORRUPT + _ECONOMIC, chance.randint(1, 5))
             case.second_wave_by = date.max
             if chance.random() < 0.7:
                 case.watched_on = min(case.started_on + timedelta(days=chance.randint(5, 60)), last)
             self._keep(case)
-        for _ in range(round(self.weight * part * 0.6 + chance.random() * 0.8)):
+        for _ in range(round(self.weight * part * 0.25 + chance.random() * 0.6)):
             day = self._day(first, last)
             if chance.random() < 0.3:
                 self._turning(day)
@@ -266,5 +266,3 @@ class _Province:
         case.from_matter, case.watched_on = matter.number, turns_on
         self.matters.append((day, matter))
         self.cases.append((turns_on, case))
-
-

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from random import Random
 from typing import Final
 
 from liemchinh.demo.country import series_of
-from liemchinh.demo.invention import SETTINGS, Someone, amount, persons
+from liemchinh.demo.invention import SETTINGS, Someone, amount, persons, seeded
 from liemchinh.demo.lives import Plan, people
 from liemchinh.demo.sheet import SLOW, Sheet
 from liemchinh.directory.territories import TERRITORIES
 from liemchinh.kernel.calendar import add_months
-from liemchinh.law.acts import DossierKind
+from liemchinh.law.acts import DossierKind, Severity
 from liemchinh.law.holidays import CALENDAR
 from liemchinh.law.limits import LIMITS, Limit, Unit
-from liemchinh.law.offences import Severity, parse_charge
+from liemchinh.law.offences import parse_charge
 from liemchinh.ledger.notation import Text
 
 PLACE: Final = "son-la"
@@ -49,7 +48,8 @@ TASKS: Final = (
     Task("approval", -1, "Vi phạm quy định về quản lý đất đai, xảy ra tại phường M.", "229.2", 3),
     Task("trial.hearing", 0, "Nhận hối lộ, xảy ra tại Trung tâm Đăng kiểm xe cơ giới T.", "354.2", 4),
     Task("source", 0, "Nâng khống giá cây giống hỗ trợ hộ nghèo tại xã P."),
-    Task("prosecution", 1, "Lạm dụng chức vụ, quyền hạn chiếm đoạt tài sản, xảy ra tại Ban Quản lý rừng S.", "355.2", 2),
+    Task("prosecution", 1, "Lạm dụng chức vụ, quyền hạn chiếm đoạt tài sản, xảy ra tại Ban Quản lý rừng S.",
+         "355.2", 2),
     Task("approval", 1, "Lợi dụng chức vụ, quyền hạn trong khi thi hành công vụ, xảy ra tại Sở N.", "356.2", 2),
     Task("trial.preparation", 2, "Vi phạm quy định về kế toán gây hậu quả nghiêm trọng, xảy ra tại Công ty chè V.",
          "221.2", 3),
@@ -72,7 +72,8 @@ TASKS: Final = (
          "356.1", 2),
     Task("investigation", 41, "Vi phạm quy định về quản lý, sử dụng tài sản nhà nước, xảy ra tại Công ty lâm nghiệp B.",
          "219.2", 4),
-    Task("investigation", 62, "Lạm dụng chức vụ, quyền hạn chiếm đoạt tài sản, xảy ra tại Trung tâm Y tế M.", "355.1", 1),
+    Task("investigation", 62, "Lạm dụng chức vụ, quyền hạn chiếm đoạt tài sản, xảy ra tại Trung tâm Y tế M.",
+         "355.1", 1),
     Task("investigation", 88, "Tham ô tài sản, xảy ra tại Bưu điện khu vực T.", "353.3", 1),
     Task("suspended", 0, "Vi phạm quy định về đấu thầu gây hậu quả nghiêm trọng, xảy ra tại Sở G.", "222.3", 4),
     Task("checking", 0, "Chuyển mục đích sử dụng rừng phòng hộ trái quy định tại xã Đ."),
@@ -85,7 +86,7 @@ TASKS: Final = (
 def register(written: Sequence[Text], today: date, moment: datetime) -> tuple[str, dict[str, str]]:
     """The live dossiers of Sơn La in the notation, and who keeps which ("son-la:VA-2026-004" -> sign-in name)."""
     taken = series_of(written).get(PLACE)
-    sheet = Sheet(TERRITORIES[PLACE], Random("desk"), until=moment)
+    sheet = Sheet(TERRITORIES[PLACE], seeded("desk"), until=moment)
     if taken:
         sheet.taken = taken
     planned = [_Live(task, number, sheet, today) for number, task in enumerate(TASKS)]
@@ -130,7 +131,7 @@ class _Live:
         self.task = task
         self.sheet = sheet
         self.today = today
-        self.chance = Random(f"live {number}")
+        self.chance = seeded(f"live {number}")
         self.plan = Plan(sheet)
         self.severity = parse_charge(task.offence).severity if task.offence else Severity.LESS_SERIOUS
         due = today + timedelta(days=task.due_in)
@@ -161,7 +162,7 @@ class _Live:
             number = self._number("{n}-TB/BCĐ", day)
             self.plan.add(day, "watch.put_on", f"cấp {self.task.level}", number)
         elif day <= self.today:
-            self.plan.add(day, "watch.proposed", "cấp TINH-BCĐ", f"ghi chú chờ Thường trực Ban Chỉ đạo cho ý kiến")
+            self.plan.add(day, "watch.proposed", "cấp TINH-BCĐ", "ghi chú chờ Thường trực Ban Chỉ đạo cho ý kiến")
 
     def _matter(self) -> date:
         task = self.task

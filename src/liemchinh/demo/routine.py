@@ -21,26 +21,22 @@ def write(sheet: Sheet, chance: Random, until: date) -> None:
         first = max(date(year, 1, 5), FOUNDED, sheet.territory.valid_from or date.min)
         last = min(date(year, 12, 28), sheet.territory.valid_to or date.max)
         if (last - first).days > 60:
-            for half in _halves(first, last):
-                _meeting(sheet, chance, half)
-            _papers(sheet, chance, first, last)
-            _check(sheet, chance, _day(chance, first, last))
-            _discipline(sheet, chance, _day(chance, first, last))
+            meeting(sheet, chance, first, last)
+            papers(sheet, chance, first, last)
+            if chance.random() < 0.5:
+                check(sheet, chance, day_within(chance, first, last))
+            else:
+                discipline(sheet, chance, day_within(chance, first, last))
 
 
-def _halves(first: date, last: date) -> list[tuple[date, date]]:
-    if (last - first).days < 220:
-        return [(first, last)]
-    middle = first + (last - first) // 2
-    return [(first, middle), (middle + timedelta(days=1), last)]
-
-
-def _day(chance: Random, first: date, last: date) -> date:
+def day_within(chance: Random, first: date, last: date) -> date:
+    """A worked day of the stretch, not among its last."""
     return worked(first + timedelta(days=chance.randint(0, (last - first).days - 20)))
 
 
-def _meeting(sheet: Sheet, chance: Random, half: tuple[date, date]) -> None:
-    day = _day(chance, *half)
+def meeting(sheet: Sheet, chance: Random, first: date, last: date) -> None:
+    """A session or a standing meeting with its notice of conclusion."""
+    day = day_within(chance, first, last)
     full = chance.random() < 0.6
     what = "Phiên họp Ban Chỉ đạo" if full else "Họp Thường trực Ban Chỉ đạo"
     sheet.open(sheet.number(DossierKind.MEETING, day.year), day - timedelta(days=6), f"{what} ngày {show_date(day)}")
@@ -49,10 +45,11 @@ def _meeting(sheet: Sheet, chance: Random, half: tuple[date, date]) -> None:
     sheet.act(issued, "committee.conclusion_issued", [f"số {sheet.paper('{n}-TB/BCĐ', issued)}"])
 
 
-def _papers(sheet: Sheet, chance: Random, first: date, last: date) -> None:
+def papers(sheet: Sheet, chance: Random, first: date, last: date) -> None:
+    """A year's directing documents and reports."""
     number = sheet.number(DossierKind.DIRECTION, first.year)
     sheet.open(number, first, f"Văn bản lãnh đạo, chỉ đạo năm {first.year}")
-    days = sorted(_day(chance, first, last) for _ in range(chance.randint(2, 4)))
+    days = sorted(day_within(chance, first, last) for _ in range(chance.randint(1, 3)))
     for day, what in zip(days, chance.sample(NOTICES, len(days)), strict=True):
         report = chance.random() < 0.3
         kind = "committee.report_issued" if report else "committee.document_issued"
@@ -60,7 +57,8 @@ def _papers(sheet: Sheet, chance: Random, first: date, last: date) -> None:
         sheet.act(day, kind, [f"số {number}", f"ghi chú {what}"])
 
 
-def _check(sheet: Sheet, chance: Random, day: date) -> None:
+def check(sheet: Sheet, chance: Random, day: date) -> None:
+    """A check or a supervision with its bodies and its conclusion."""
     supervision = chance.random() < 0.4
     targets = sorted({placed(chance.choice(PARTY_BODIES), chance, day) for _ in range(chance.randint(1, 3))})
     what = "Giám sát" if supervision else "Kiểm tra"
@@ -72,7 +70,8 @@ def _check(sheet: Sheet, chance: Random, day: date) -> None:
     sheet.act(ended, "inspection.concluded", [f"số {sheet.paper('{n}-KL/BCĐ', ended)}"])
 
 
-def _discipline(sheet: Sheet, chance: Random, day: date) -> None:
+def discipline(sheet: Sheet, chance: Random, day: date) -> None:
+    """Party discipline of persons, often of their organisation too."""
     body = placed(chance.choice(PARTY_BODIES), chance, day)
     title = f"Thi hành kỷ luật liên quan vi phạm tại {body}"
     sheet.open(sheet.number(DossierKind.DISCIPLINE, day.year), day - timedelta(days=12), title)

@@ -57,7 +57,7 @@ class Sheet:
 
     territory: territories.Territory
     chance: Random
-    until: datetime = datetime.max
+    until: datetime = datetime.max  # noqa: DTZ901 - the office's own clock
     taken: Counter[str] = field(default_factory=Counter)
     papers: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
