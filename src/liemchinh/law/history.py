@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -107,6 +107,35 @@ def fold(kind: DossierKind, opened_on: date, acts: Sequence[Act], *, days: Worki
     for act in standing:
         folding.take(act)
     return folding.history(standing)
+
+
+def _order(span: Span) -> tuple[date, int, str, str, str]:
+    return span.on, span.position, span.state, span.detail, span.subject
+
+
+def unfold(
+    kind: DossierKind, opened_on: date, acts: Sequence[Act], *, days: WorkingDays = CALENDAR
+) -> Iterator[History]:
+    """The history after no act, after the first, after the second …, in the order in which they came in.
+
+    Each equals `fold` of that beginning. An act that follows all before it is added to what was folded already; one
+    that comes late, corrects or annuls makes the fold begin anew.
+    """
+    ordered = sorted(acts, key=lambda act: act.position)
+    folding = _Folding(kind, opened_on, days)
+    standing: tuple[Act, ...] = ()
+    yield folding.history(standing)
+    for count, act in enumerate(ordered, start=1):
+        follows = not standing or standing[-1].effective_on <= act.effective_on
+        if act.replaces is None and act.kind != ANNULLED and follows:
+            standing = (*standing, act)
+            folding.take(act)
+        else:
+            standing = believed(ordered[:count])
+            folding = _Folding(kind, opened_on, days)
+            for earlier in standing:
+                folding.take(earlier)
+        yield folding.history(standing)
 
 
 class _Folding:
@@ -240,13 +269,15 @@ class _Folding:
                 self.clocks.append(clock)
 
     def history(self, acts: tuple[Act, ...]) -> History:
-        """Close the books."""
-        for (state, detail, subject), (on, position) in self.opened.items():
-            self.spans.append(Span(state, detail, subject, on, FAR, position))
+        """What stands so far; more acts may follow."""
+        lasting = [
+            Span(state, detail, subject, on, FAR, position)
+            for (state, detail, subject), (on, position) in self.opened.items()
+        ]
         return History(
             self.kind,
             acts,
-            tuple(sorted(self.spans, key=lambda span: (span.on, span.position, span.state, span.detail, span.subject))),
+            tuple(sorted([*self.spans, *lasting], key=_order)),
             tuple(clock.frozen() for clock in self.clocks),
             tuple(self.refusals),
         )

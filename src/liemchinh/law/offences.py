@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from liemchinh.kernel.catalogue import Catalogue
@@ -193,6 +194,7 @@ class UnknownChargeError(ValueError):
         super().__init__(self.label.vi)
 
 
+@lru_cache(maxsize=2048)
 def parse_charge(text: str) -> Charge:
     """Read “353”, “353.2”, “khoản 2 Điều 353”. Raises UnknownChargeError."""
     numbers = re.fullmatch(r"\s*(?:Điều\s+)?(\d{3})(?:[./k](\d))?\s*(?:BLHS)?\s*", text, re.IGNORECASE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,19 +17,24 @@ from django.utils import timezone
 from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.label import Label
 from liemchinh.law import acts as law
-from liemchinh.law.history import fold
+from liemchinh.law.history import History, unfold
 from liemchinh.ledger import derived, models
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.notation import Fault, FaultyTextError, Named, Opened, Text, Written
-from liemchinh.ledger.projection import organisation_key, person_key
+from liemchinh.ledger.projection import Believed, believed_over, organisation_key, person_key
 from liemchinh.ledger.record import take_position
+
+ROWS: Final = 20_000
+"""Derived rows written by one statement."""
 
 
 @transaction.atomic
 def record_text(
     text: Text, *, officer: Officer, now: datetime, dated: bool = False, keepers: dict[str, Officer] | None = None
 ) -> int:
-    """Record a parsed text; returns how many acts. `officer` stands for those without one of `keepers` by committee.
+    """Record a parsed text; returns how many acts.
+
+    `keepers` by committee ("son-la") or by dossier ("son-la:VA-2026-001"); `officer` stands for those without one.
 
     `dated`: believe the days on which the text says acts came into the register; otherwise everything comes in `now`.
     Raises FaultyTextError, naming every line at fault; then nothing is recorded.
@@ -51,6 +57,7 @@ class _Batch:
         self.positions: dict[int, int] = {}
         self.moments: dict[int, datetime] = {}
         self.acts: dict[int, list[law.Act]] = defaultdict(list)
+        self.believed: list[Believed] = []
 
     def record(self) -> int:
         """Everything, or a FaultyTextError."""
@@ -69,6 +76,9 @@ class _Batch:
         models.MoneyLine.objects.bulk_create(money, batch_size=5000)
         self._derive()
         return len(rows)
+
+    def _keeper(self, key: str) -> Officer:
+        return self.keepers.get(key) or self.keepers.get(key.partition(":")[0], self.officer)
 
     def _moment(self, thing: Opened | Written) -> datetime:
         return self.moments[thing.line]
@@ -105,7 +115,7 @@ class _Batch:
             if committee is None or committee.territory_id is None:
                 self._fault(thing.line, f"không có sổ “{thing.committee}”", f"no register “{thing.committee}”")
                 continue
-            keeper = self.keepers.get(thing.committee, self.officer)
+            keeper = self._keeper(thing.key)
             new.append(
                 models.Dossier(
                     committee=committee,
@@ -187,7 +197,7 @@ class _Batch:
                 self._fault(
                     thing.line, f"“{thing.replaces}” vào sổ sau dòng này", f"“{thing.replaces}” came in after this line"
                 )
-            keeper = self.keepers.get(thing.dossier.split(":")[0], self.officer)
+            keeper = self._keeper(thing.dossier)
             row = models.Act(
                 position=position,
                 committee_id=dossier.committee_id,
@@ -249,18 +259,22 @@ class _Batch:
             self.acts[row.dossier_id].append(stored.of_act(row, lines[row.position], amounts[row.position]))
         for dossier in self.dossiers.values():
             acts = self.acts[dossier.pk]
-            known: set[tuple[int, str, str]] = set()
-            for count in range(1, len(acts) + 1):
-                history = fold(law.DossierKind(dossier.kind), dossier.opened_on, acts[:count])
-                for refusal in history.refusals:
-                    mark = (refusal.position, refusal.rule, refusal.subject)
-                    if mark not in known:
-                        known.add(mark)
-                        label = refusal.label.format(subject=self._name_of(refusal.subject))
-                        basis = f" ({refusal.basis.label.vi})" if refusal.basis else ""
-                        self._fault(
-                            self.positions[acts[count - 1].position], f"{label.vi}{basis}", f"{label.en}{basis}"
-                        )
+            histories = list(unfold(law.DossierKind(dossier.kind), dossier.opened_on, acts))
+            self._refuse(acts, histories[1:])
+            if not self.faults:
+                self.believed += believed_over(stored.of_dossier(dossier), acts, histories)
+
+    def _refuse(self, acts: Sequence[law.Act], histories: Sequence[History]) -> None:
+        """What the law objected to when an act came in is a fault of its line."""
+        known: set[tuple[int, str, str]] = set()
+        for act, history in zip(acts, histories, strict=True):
+            for refusal in history.refusals:
+                mark = (refusal.position, refusal.rule, refusal.subject)
+                if mark not in known:
+                    known.add(mark)
+                    label = refusal.label.format(subject=self._name_of(refusal.subject))
+                    basis = f" ({refusal.basis.label.vi})" if refusal.basis else ""
+                    self._fault(self.positions[act.position], f"{label.vi}{basis}", f"{label.en}{basis}")
 
     def _name_of(self, key: str) -> str:
         for person in self.people.values():
@@ -273,10 +287,10 @@ class _Batch:
 
     def _derive(self) -> None:
         dossiers = list(self.dossiers.values())
+        for start in range(0, len(self.believed), ROWS):
+            derived.write(self.believed[start : start + ROWS])
         for start in range(0, len(dossiers), derived.CHUNK):
-            chunk = dossiers[start : start + derived.CHUNK]
-            derived.replace((stored.of_dossier(dossier), self.acts[dossier.pk]) for dossier in chunk)
-            derived.look_up(chunk)
+            derived.look_up(dossiers[start : start + derived.CHUNK])
 
     def _fault(self, line: int, vi: str, en: str) -> None:
         self.faults.append(Fault(line, Label(vi, en)))

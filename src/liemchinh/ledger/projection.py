@@ -11,12 +11,13 @@ from typing import Final, NamedTuple
 
 from liemchinh.kernel.calendar import FAR
 from liemchinh.kernel.known import UNBOUNDED
-from liemchinh.law.acts import Act, DossierKind, Role, WatchLevel
+from liemchinh.law.acts import TRACKS, Act, DossierKind, Role, WatchLevel
 from liemchinh.law.book import BOOK
-from liemchinh.law.history import SUSPENDED, WATCH, History, fold
+from liemchinh.law.history import SUSPENDED, WATCH, History, unfold
 from liemchinh.law.offences import UnknownChargeError, parse_charge
 
 UNDER_CHARGE: Final = frozenset({Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED})
+_LEVELS: Final = [str(level) for level in WatchLevel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,46 +156,48 @@ def _offence_group(history: History) -> str:
     return ""
 
 
-def rows(facts: Facts, history: History) -> list[Row]:
-    """Every derived row of the dossier as it is believed with these acts."""
+def rows(facts: Facts, history: History, deeds: dict[tuple[int, str], tuple[Deed, ...]] | None = None) -> list[Row]:
+    """Every derived row of the dossier as it is believed with these acts.
+
+    `deeds` keeps what an act's deeds are from one history of the dossier to the next.
+    """
     group = _offence_group(history)
-    return [
-        *_deeds(facts, history, group),
-        *_spans(facts, history, group),
-        *_deadlines(facts, history),
-        *_standings(facts, history),
-    ]
-
-
-def _deeds(facts: Facts, history: History, group: str) -> Iterator[Deed]:
+    known = {} if deeds is None else deeds
+    found: list[Row] = []
     for act in history.acts:
-        if act.kind not in BOOK:
-            continue
-        head = Deed(
-            facts.committee_id,
-            facts.territory_id,
-            facts.dossier_id,
-            facts.kind.value,
-            act.position,
-            act.kind,
-            "act",
-            act.effective_on,
-            level=act.level,
-            ground=act.ground,
-            offence_group=group,
+        if act.kind in BOOK:
+            if (act.position, group) not in known:
+                known[act.position, group] = tuple(_deeds(facts, act, group))
+            found += known[act.position, group]
+    return [*found, *_spans(facts, history, group), *_deadlines(facts, history), *_standings(facts, history)]
+
+
+def _deeds(facts: Facts, act: Act, group: str) -> Iterator[Deed]:
+    head = Deed(
+        facts.committee_id,
+        facts.territory_id,
+        facts.dossier_id,
+        facts.kind.value,
+        act.position,
+        act.kind,
+        "act",
+        act.effective_on,
+        level=act.level,
+        ground=act.ground,
+        offence_group=group,
+    )
+    yield head
+    for line in act.subjects:
+        person_id, organisation_id = _subject(line.subject)
+        yield head._replace(
+            counted="person" if person_id else "organisation",
+            person_id=person_id,
+            organisation_id=organisation_id,
+            form=line.form,
+            outcome=line.outcome,
         )
-        yield head
-        for line in act.subjects:
-            person_id, organisation_id = _subject(line.subject)
-            yield head._replace(
-                counted="person" if person_id else "organisation",
-                person_id=person_id,
-                organisation_id=organisation_id,
-                form=line.form,
-                outcome=line.outcome,
-            )
-        for money in act.money:
-            yield head._replace(counted="money", amount=money.amount, rung=money.rung.value)
+    for money in act.money:
+        yield head._replace(counted="money", amount=money.amount, rung=money.rung.value)
 
 
 def _spans(facts: Facts, history: History, group: str) -> Iterator[SpanRow]:
@@ -241,10 +244,10 @@ def _standings(facts: Facts, history: History) -> Iterator[StandingRow]:
     days.update(day for span in history.spans for day in (span.on, span.until))
     days.update(day for deadline in history.deadlines for run in deadline.runs for day in (run.on, deadline.ended_on))
     days.update(act.effective_on for act in history.acts if act.kind == "watch.proposed")
-    bounds = sorted(days)
+    standing = _Standing(facts, history)
     pending: StandingRow | None = None
-    for on, till in itertools.pairwise(bounds):
-        row = _standing_on(facts, history, on, till)
+    for on, till in itertools.pairwise(sorted(days)):
+        row = standing.row(on, till)
         if pending is not None and pending[:-2] == row[:-2]:
             pending = pending._replace(till=till)
             continue
@@ -255,54 +258,75 @@ def _standings(facts: Facts, history: History) -> Iterator[StandingRow]:
         yield pending
 
 
-def _standing_on(facts: Facts, history: History, on: date, till: date) -> StandingRow:
-    watched = [span for span in history.spans if span.state == WATCH and span.holds(on)]
-    earlier = [span for span in history.spans if span.state == WATCH and span.on <= on]
-    order = list(WatchLevel)
-    shown = min(watched, key=lambda span: order.index(WatchLevel(span.detail))) if watched else None
-    shown = shown or (max(earlier, key=lambda span: span.until) if earlier else None)
-    due = [
-        (day, deadline.limit.code)
-        for deadline in history.deadlines
-        if deadline.is_open(on) and not deadline.limit.lapses and (day := deadline.due_as_of(on)) is not None
-    ]
-    next_due, next_limit = min(due) if due else (None, "")
-    return StandingRow(
-        facts.committee_id,
-        facts.territory_id,
-        facts.dossier_id,
-        facts.kind.value,
-        history.stage(on).value,
-        shown.detail if shown else "",
-        bool(watched),
-        bool(earlier),
-        any(act.kind == "watch.proposed" and act.effective_on <= on for act in history.acts) and not earlier,
-        any(span.state == SUSPENDED and span.holds(on) for span in history.spans),
-        sum(role in UNDER_CHARGE for role in history.standing(on).values()),
-        min(span.on for span in (watched or earlier)) if earlier else None,
-        next_due,
-        next_limit,
-        facts.keeper_id,
-        on,
-        till,
-    )
+class _Standing:
+    """A history sorted by what lists show of it."""
+
+    def __init__(self, facts: Facts, history: History) -> None:
+        self.facts = facts
+        self.first_stage = TRACKS[history.kind][0].value
+        self.stages = [span for span in history.spans if span.state == "stage"]
+        self.watches = [span for span in history.spans if span.state == WATCH]
+        self.suspensions = [span for span in history.spans if span.state == SUSPENDED]
+        self.charges = [span for span in history.spans if span.state == "role" and span.detail in UNDER_CHARGE]
+        self.deadlines = [deadline for deadline in history.deadlines if not deadline.limit.lapses]
+        self.proposals = [act.effective_on for act in history.acts if act.kind == "watch.proposed"]
+
+    def row(self, on: date, till: date) -> StandingRow:
+        """Where the dossier stands from `on` until the day before `till`."""
+        facts = self.facts
+        watched = [span for span in self.watches if span.on <= on < span.until]
+        earlier = [span for span in self.watches if span.on <= on]
+        shown = min(watched, key=lambda span: _LEVELS.index(span.detail)) if watched else None
+        shown = shown or (max(earlier, key=lambda span: span.until) if earlier else None)
+        due = [
+            (day, deadline.limit.code)
+            for deadline in self.deadlines
+            if deadline.is_open(on) and (day := deadline.due_as_of(on)) is not None
+        ]
+        next_due, next_limit = min(due) if due else (None, "")
+        return StandingRow(
+            facts.committee_id,
+            facts.territory_id,
+            facts.dossier_id,
+            facts.kind.value,
+            next((str(span.detail) for span in self.stages if span.on <= on < span.until), self.first_stage),
+            shown.detail if shown else "",
+            bool(watched),
+            bool(earlier),
+            any(day <= on for day in self.proposals) and not earlier,
+            any(span.on <= on < span.until for span in self.suspensions),
+            sum(span.on <= on < span.until for span in self.charges),
+            min(span.on for span in (watched or earlier)) if earlier else None,
+            next_due,
+            next_limit,
+            facts.keeper_id,
+            on,
+            till,
+        )
 
 
 def replay(facts: Facts, acts: Sequence[Act]) -> list[Believed]:
     """Every row ever believed: the acts are taken in the order of their positions, one more at a time."""
-    current: dict[bytes, tuple[Row, int]] = {}
-    finished: list[Believed] = []
     ordered = sorted(acts, key=lambda act: act.position)
-    for count in range(len(ordered) + 1):
-        since = ordered[count - 1].position if count else facts.position
-        wanted = keyed(rows(facts, fold(facts.kind, facts.opened_on, ordered[:count])))
-        for key in [key for key in current if key not in wanted]:
-            row, began = current.pop(key)
+    return believed_over(facts, ordered, unfold(facts.kind, facts.opened_on, ordered))
+
+
+def believed_over(facts: Facts, ordered: Sequence[Act], histories: Iterable[History]) -> list[Believed]:
+    """The rows of one history after another, each with the positions over which it was believed.
+
+    `histories`: as `unfold` gives them for `ordered`.
+    """
+    current: dict[Row, int] = {}
+    finished: list[Believed] = []
+    deeds: dict[tuple[int, str], tuple[Deed, ...]] = {}
+    for since, history in zip((facts.position, *(act.position for act in ordered)), histories, strict=True):
+        wanted = dict.fromkeys(rows(facts, history, deeds), since)
+        for row in [row for row in current if row not in wanted]:
+            began = current.pop(row)
             if began < since:
-                finished.append(Believed(row, key, began, since))
-        for key, row in wanted.items():
-            current.setdefault(key, (row, since))
-    finished.extend(Believed(row, key, since, UNBOUNDED) for key, (row, since) in current.items())
+                finished.append(Believed(row, key_of(row), began, since))
+        current = wanted | current
+    finished.extend(Believed(row, key_of(row), since, UNBOUNDED) for row, since in current.items())
     return finished
 
 
