@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -42,6 +43,8 @@ def _in_worker(parent: int) -> WSGIHandler:
 def main(port: int, parent: int) -> None:
     """Serve until SIGTERM or SIGINT."""
     end_with(parent, signal.SIGTERM)
+    # Loaded before the workers are forked: they share it, the first page is quick, and a broken page ends us at once.
+    get_resolver().url_patterns  # noqa: B018 - a property that loads
     server = Granian(
         "liemchinh.wsgi:application",
         address=HOST,
