@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 from tests.reports.conftest import Province
 
 from liemchinh.directory.access import HOUSE, NotAllowedError, OutOfScopeError, Scope
@@ -53,6 +54,13 @@ def test_every_number_of_a_draft_is_what_the_register_computes(province: Provinc
             assert number.printed == "–"
         else:
             assert (number.value, number.evidence) == (figure.value, figure.evidence), number
+
+
+def test_a_draft_costs_few_statements_however_many_numbers_it_has(
+    province: Province, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(14):
+        province.draft()
 
 
 def test_prose_writes_numbers_as_papers_do(province: Province) -> None:
