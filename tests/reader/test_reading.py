@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -326,3 +327,22 @@ def test_every_wording_uses_declared_nouns_and_topics() -> None:
         assert set(declared.heads) <= set(HEADS.codes)
         assert set(declared.topics) <= set(TOPICS.codes)
     assert all(wording.phrases for wording in WORDINGS)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "1", " ", "7 vụ, ", "1/", "5 tỷ ", "(", "a\n", "từ ngày 1/2/2023 ", "e\u0301\u0323"]
+)
+def test_endless_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
+    begun = time.process_time()
+    read((piece * 20_000)[:20_000] + "x")
+    assert time.process_time() - begun < 5
+
+
+def test_rows_of_a_table_are_read_line_by_line() -> None:
+    claims = read("Khởi tố mới\t12 vụ\t31 bị can\nXét xử sơ thẩm\t9 vụ\t22 bị cáo", published=PUBLISHED)
+    assert [(claim.indicator, str(claim.value)) for claim in claims] == [
+        ("crime.cases_initiated", "12"),
+        ("crime.accused_initiated", "31"),
+        ("crime.cases_tried", "9"),
+        ("crime.defendants_tried", "22"),
+    ]

@@ -81,7 +81,7 @@ ATOM: Final = re.compile(
       (?:\s+(?:và\s+đi\s+vào\s+hoạt\s+động\s+)?(?:cho\s+)?(?:đến|tới)\s+nay)?(?!\s*[(]|\s+(?:vào\s+)?ngày|\s+tháng))
   | (?P<same>\bcùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái|{YEAR}))?)
   | (?P<now>\b(?:nay)\b)
-  | (?P<span>\b(?P<dn>\d+|{_COUNT}|nửa|vài|mấy|hàng)\s+
+  | (?P<span>\b(?P<dn>\d{{1,4}}|{_COUNT}|nửa|vài|mấy|hàng)\s+
       (?:năm|tháng|ngày|tuần|tuổi|giờ|phút|thế\s+kỷ|ngày\s+làm\s+việc)\b)
     """,
     re.VERBOSE,

@@ -31,6 +31,7 @@ _RANKING: Final = re.compile(
 _WORDS: Final = re.compile(r"\S+")
 _STOP: Final = re.compile(r"[.;\n]\s|\n")
 _QUOTED: Final = 12
+_NEAR: Final = 200
 _WHOLE_COUNTRY: Final = Scope("VN", "cả nước")
 _FRACTIONS: Final = frozenset({"VND", "point", "ha"})
 _CASES: Final = frozenset({"case", "affair", "matter", "items"})
@@ -308,7 +309,8 @@ def _of_a_case(meaning: Meaning) -> bool:
 
 def _quote(text: str, start: int, end: int) -> tuple[int, int]:
     """At most twelve words around a figure, within its sentence."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "; ", "\n\n")) + 1
+    near = max(0, start - _NEAR)
+    left = max(text.rfind(mark, near, start) for mark in (". ", "; ", "\n\n")) + 1 or near
     before = [found.start() for found in _WORDS.finditer(text, left, start)]
     budget = max(0, _QUOTED - len(_WORDS.findall(text, start, end)))
     taken = min(len(before), budget - budget // 3)

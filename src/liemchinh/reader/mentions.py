@@ -23,7 +23,7 @@ from liemchinh.reader.numbers import (
 from liemchinh.reader.passage import Passage, Sentence, folded, unaccented
 
 _DOCUMENT: Final = re.compile(
-    r"\d+(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-ZĐa-z]*[-–/]?[A-ZĐ][\w\-–/]*|\b(?:QL|ĐT|TL|BLHS|BLTTHS)\s?\.?\d+"
+    r"(?<!\d)\d{1,6}(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-ZĐa-z]*[-–/]?[A-ZĐ][\w\-–/]*|\b(?:QL|ĐT|TL|BLHS|BLTTHS)\s?\.?\d+"
 )
 _SIGNS: Final = frozenset(",;:()/–-")
 _JOINING_WORDS: Final = 2

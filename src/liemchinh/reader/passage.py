@@ -10,7 +10,7 @@ from typing import Final
 from liemchinh.kernel.vietnamese import fold, nfc, offsets, spelling_key
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
-_BREAK: Final = re.compile(r"[^\S\n]*\n\s*")
+_BREAK: Final = re.compile(r"\n\s*")
 _LIST_MARK: Final = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
 _SPACE: Final = re.compile(r"\s")
 _SYLLABLE: Final = re.compile(
@@ -26,6 +26,8 @@ _STOPS: Final = frozenset(".!?…")
 _DOT: Final = frozenset(".")
 _CLOSERS: Final = frozenset("”\"’')]")
 _UNWRAPPED: Final = 130
+_LONGEST: Final = 400
+"""Tokens after which a sentence is cut: no paper writes longer ones, lists without points do."""
 
 VOCABULARY: Final[set[str]] = set()
 """Every syllable of the reader's lexicon: where two of them were typed without a space they are parted."""
@@ -93,13 +95,16 @@ def _hard_breaks(text: str) -> tuple[dict[int, bool], bool]:
     unwrapped = any(len(line) > _UNWRAPPED for line in text.split("\n"))
     for gap in _BREAK.finditer(text):
         start, end = gap.span()
+        while start and text[start - 1].isspace():
+            start -= 1
         if start == 0 or end >= len(text):
             continue
         before = text[start - 1]
         blank = gap[0].count("\n") > 1
         if blank or unwrapped:
             found[end] = True
-        elif before in ".!?:;…":
+        elif before in ".!?:;…" or "\t" in text[text.rfind("\n", 0, start) + 1 : start]:
+            # A row of a table ends with its line.
             found[end] = False
         elif _LIST_MARK.match(text, end):
             mark = text[end : end + 4].lstrip("-–+•* ")
@@ -125,7 +130,8 @@ def prepare(original: str) -> Passage:
         start, end = found.span()
         token = found[0]
         opens = breaks.get(start)
-        if (opens is not None or (ended and token not in _CLOSERS)) and len(tokens) > first:
+        full = len(tokens) - first >= _LONGEST
+        if (full or opens is not None or (ended and token not in _CLOSERS)) and len(tokens) > first:
             sentences.append(Sentence(first, len(tokens), paragraph))
             first = len(tokens)
         if opens:

@@ -101,7 +101,7 @@ _PUBLISHED: Final = (
         rf"\b\d{{1,2}}[:h]\d{{2}}\s*(?:'|’)?\s*[-–|,]?\s*(?:ngày\s+)?(\d{{1,2}})[/\-.](\d{{1,2}})[/\-.]({YEAR})"
     ),
     re.compile(rf"(?:^|\s)(\d{{1,2}})[/\-.](\d{{1,2}})[/\-.]({YEAR})\s*[-–|,]?\s*\d{{1,2}}[:h]\d{{2}}"),
-    re.compile(rf"[^\W\d]+\s*,\s*ngày\s+(\d{{1,2}})\s+tháng\s+(\d{{1,2}})\s+năm\s+({YEAR})"),
+    re.compile(rf"[^\W\d]\s*,\s*ngày\s+(\d{{1,2}})\s+tháng\s+(\d{{1,2}})\s+năm\s+({YEAR})"),
     re.compile(rf"(?:cập nhật|đăng|xuất bản|ngày đăng)\D{{0,12}}(\d{{1,2}})[/\-.](\d{{1,2}})[/\-.]({YEAR})"),
 )
 
