@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -177,7 +177,7 @@ class Form:
     name: str = ""
     text: str = ""
     published: str = ""
-    upload: UploadedFile | None = None
+    upload: UploadedFile[Any] | None = None
     published_on: date | None = None
     refusals: dict[str, str] | None = None
 

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from liemchinh.directory.roles import Right
 from liemchinh.figures import claims
 from liemchinh.figures import reconcile as reconciliation
+from liemchinh.figures.compute import Figure
 from liemchinh.figures.models import Claim, Verdict
 from liemchinh.figures.reconcile import Cause, Compared, Outcome
 from liemchinh.kernel.calendar import show_date
@@ -227,7 +228,7 @@ def _explained(one: Result, document: Document, acts: Mapping[int, traces.Trace]
     return SafeString("".join(pieces))
 
 
-def _cause(trace: traces.Trace, share: Decimal, figure: reconciliation.compute.Figure) -> SafeString:
+def _cause(trace: traces.Trace, share: Decimal, figure: Figure) -> SafeString:
     """“mục 31.877, vào sổ 05/07/2025, đính chính mục 31.204 trong VA-2025-014: Khởi tố bị can: 3 người (−1)”."""
     entered = trace.entered_at
     replaced = ""
