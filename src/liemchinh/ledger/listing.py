@@ -214,8 +214,11 @@ def _base(scope: Scope, filters: Filters, reading: Reading) -> tuple[str, list[A
     where = [within, held, "s.dossier_kind = ANY(%s)"]
     params = [*params, *more, list(filters.kinds)]
     if filters.text.strip():
+        query = search.query_of(filters.text)
+        if not query:
+            return "FALSE", []
         where.append("s.dossier_id IN (SELECT w.dossier_id FROM derived.lookup w WHERE w.words @@ %s::tsquery)")
-        params.append(search.query_of(filters.text) or "''")
+        params.append(query)
     return " AND ".join(where), params
 
 

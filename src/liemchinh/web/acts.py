@@ -20,8 +20,9 @@ from liemchinh.ledger.entry import Entry, RefusedEntryError, StaleError, Unlawfu
 from liemchinh.ledger.queries import File, Reading, Recorded
 from liemchinh.reader.documents import UnreadableDocumentError, text_of
 from liemchinh.web import forms, shapes
-from liemchinh.web.dossiers import RECORDED_KEY, WATCHED_KINDS, why_not_record
+from liemchinh.web.dossiers import RECORDED_KEY, WATCHED_KINDS
 from liemchinh.web.forms import ActForm, Problem
+from liemchinh.web.opening import why_not_record
 from liemchinh.web.previewing import shown_preview
 from liemchinh.web.sentences import paper_words, sentence
 from liemchinh.web.shown import said, show_entry

@@ -65,7 +65,7 @@ def contributions(scope: Scope, file: File, reading: Reading) -> tuple[list[Cont
         return [], period
     place = place_on(file.dossier.territory_id, reading.day)
     values = compute.compute(own, [place], period, reading.known)
-    issued = _issued(scope, own, file.dossier.territory_id, period)
+    issued = _issued(scope, own, place, period)
     found = []
     for code in (code for code in INDICATORS.codes if code in own):
         indicator = INDICATORS[code]
@@ -85,13 +85,11 @@ def contributions(scope: Scope, file: File, reading: Reading) -> tuple[list[Cont
     return found, period
 
 
-def _issued(
-    scope: Scope, codes: Iterable[str], territory_id: str, period: Period
-) -> Mapping[str, Sequence[EditionFigure]]:
+def _issued(scope: Scope, codes: Iterable[str], place: Place, period: Period) -> Mapping[str, Sequence[EditionFigure]]:
     """Numbers of issued reports over days that end within the period, the newest report first."""
     found = EditionFigure.objects.select_related("edition").filter(
         indicator__in=list(codes),
-        edition__territory_id=territory_id,
+        edition__place=place.territory_id,
         last_on__gte=period.first,
         last_on__lte=period.last,
     )

@@ -25,13 +25,16 @@ from liemchinh.ledger.queries import Due, Reading
 from liemchinh.web import daylines, shown
 from liemchinh.web.daylines import StripDay
 from liemchinh.web.dossier_parts import anchor, document_url
-from liemchinh.web.dossiers import reading_of, why_not_record
+from liemchinh.web.dossiers import reading_of
+from liemchinh.web.opening import why_not_record
 from liemchinh.web.shown import said
 from liemchinh.web.values import in_words
 from liemchinh.web.visit import Visit, VisitRequest, page
 
 EACH: Final = 12
 """Rows of a group before the rest is a link."""
+LATER: Final = 4
+"""Rows of what is due after next week."""
 WEEKS: Final = 4
 
 
@@ -155,7 +158,7 @@ def _groups(
     for due in queries.deadlines(visit.scope, reading, keeper_id=keeper, limit=400):
         name = group_of(due.due_on, reading.day)
         lines = found.setdefault(name, [])
-        if len(lines) < EACH or name == opened:
+        if len(lines) < (LATER if name == "sau-do" else EACH) or name == opened:
             lines.append(_line(due, reading.day))
     return [
         Group(name, label, totals.get(name, len(found[name])), tuple(found[name]))

@@ -48,14 +48,15 @@ def facts(file: File, reading: Reading) -> list[shapes.Fact]:
     newest = next((item.row for item in reversed(file.recorded) if item.stands and item.row.issuer), None)
     if newest is not None:
         found.append(shapes.Fact(_("Cơ quan của văn bản mới nhất"), newest.issuer))
-    standing = history.standing(day)
-    accused = sum(role in UNDER_CHARGE for role in standing.values())
-    cleared = sum(role in INNOCENT for role in standing.values())
     if file.dossier.kind == DossierKind.CASE:
-        value = format_html('<a class="figure" href="#nguoi">{}</a>', accused)
-        if cleared:
-            value += format_html(_("; không còn bị buộc tội <a class='figure' href='#nguoi'>{}</a> người"), cleared)
-        found.append(shapes.Fact(_("Đang bị buộc tội"), value))
+        roles = list(history.standing(day).values())
+        counted = [(roles.count(role), role) for role in (*UNDER_CHARGE, *INNOCENT) if role in roles]
+        value = format_html_join(
+            "; ",
+            '<a class="figure" href="#nguoi">{}</a> {}',
+            ((count, said(role.label)) for count, role in counted or [(0, Role.ACCUSED)]),
+        )
+        found.append(shapes.Fact(_("Người"), value))
     found.append(shapes.Fact(_("Người theo dõi"), file.dossier.keeper.name))
     found.append(shapes.Fact(_("Ngày mở hồ sơ"), show_date(file.dossier.opened_on)))
     return found
@@ -181,8 +182,8 @@ def _happening(
     if row.related is not None:
         url = reverse("dossier", args=[row.related.committee.code, row.related.number])
         basis = format_html('{} · <a class="nowrap" href="{}">{}</a>', basis, url, row.related.number)
-    if links is not None and item.stands and (offered := links(item)):
-        reason = format_html("{} {}", reason, offered)
+    if links is not None and item.stands:
+        basis = format_html("{}{}", basis, links(item))
     return shapes.Happening(
         effective_on=row.effective_on,
         name=sentence(item.act, file.names, row.related.number if row.related else ""),
@@ -305,6 +306,6 @@ def act_links(committee: str, number: str) -> Callable[[Recorded], SafeString]:
         inner = format_html_join(
             " · ", '<a href="{}">{}<span class="unseen"> {}</span></a>', ((url, word, unseen) for url, word in pairs)
         )
-        return format_html('<span class="no-print">{}</span>', inner)
+        return format_html('<span class="no-print"> · {}</span>', inner)
 
     return links

@@ -5,26 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from liemchinh.directory.access import OutOfScopeError
 from liemchinh.directory.places import Place
 from liemchinh.directory.roles import Right
 from liemchinh.figures import compute
 from liemchinh.figures.catalogue import IDENTITIES
 from liemchinh.figures.shares import stock_on
-from liemchinh.kernel.calendar import Period, UnreadableDateError, add_months, parse_date, show_date
+from liemchinh.kernel.calendar import Period, add_months, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import queries, record
-from liemchinh.ledger.entry import RefusedEntryError
+from liemchinh.ledger import queries
 from liemchinh.ledger.queries import Reading
-from liemchinh.web import dossier_deadlines, dossier_parts, finding, lists, shapes, shown
+from liemchinh.web import dossier_deadlines, dossier_parts, finding, lists, opening, shapes, shown
 from liemchinh.web.charts import Break, Series, ladder_bars, trend
 from liemchinh.web.contributions import contributions
+from liemchinh.web.opening import why_not_record
 from liemchinh.web.slices import Reach, evidence_url
 from liemchinh.web.values import printed
 from liemchinh.web.visit import Visit, VisitRequest, page
@@ -37,15 +36,6 @@ RECORDED_KEY: Final = "recorded_entry"
 def reading_of(visit: Visit) -> Reading:
     """The visit's two clocks, as the ledger takes them."""
     return Reading(visit.clocks.effective, visit.today, visit.clocks.known)
-
-
-def why_not_record(visit: Visit) -> str:
-    """Why nothing can be recorded here; empty when it can."""
-    if not visit.scope.may(Right.RECORD):
-        return _("Phần việc được giao chỉ gồm xem, không gồm ghi hành vi.")
-    if not visit.clocks.can_record:
-        return _("Đang đọc sổ ở mốc cũ nên không ghi được. Về hiện tại rồi ghi.")
-    return ""
 
 
 # Lists ---------------------------------------------------------------------------------------------------------------
@@ -209,52 +199,6 @@ def _done(position: int, file: queries.File) -> str:
     }
 
 
-def dossier_open(request: VisitRequest) -> HttpResponse:
-    """Open a dossier in the reader's own register."""
-    visit = request.visit
-    visit.scope.require(Right.RECORD)
-    if visit.committee is None:
-        raise OutOfScopeError
-    sent = request.POST if request.method == "POST" else request.GET
-    wanted = sent.get("kind", "")
-    kind = DossierKind(wanted) if wanted in set(DossierKind) else DossierKind.CASE
-    suggested = record.next_number(visit.committee, kind, visit.today.year)
-    typed = {
-        "number": sent.get("number", "").strip() or suggested,
-        "title": sent.get("title", ""),
-        "opened_on": sent.get("opened_on", show_date(visit.today)),
-    }
-    errors: dict[str, str] = {}
-    if request.method == "POST" and request.POST.get("step") == "record":
-        if not visit.clocks.can_record:
-            errors[""] = why_not_record(visit)
-        else:
-            try:
-                opened = record.open_dossier(
-                    committee=visit.committee,
-                    kind=kind,
-                    number=typed["number"],
-                    title=typed["title"],
-                    opened_on=parse_date(typed["opened_on"], today=visit.today),
-                    officer=visit.officer,
-                    now=visit.now,
-                )
-                return HttpResponseRedirect(reverse("dossier", args=[visit.committee.code, opened.number]))
-            except UnreadableDateError as fault:
-                errors["opened_on"] = visit.said(fault.label)
-            except RefusedEntryError as fault:
-                errors[fault.place] = visit.said(fault.label)
-    if sent.get("old_kind") not in {None, kind.value} and "number" not in errors:
-        typed["number"] = suggested
-    context = {
-        "fields": finding.opening_fields(kind, typed, suggested, errors),
-        "kind": kind.value,
-        "refusals": [shapes.Refused(text, f"f-{place}" if place else "") for place, text in errors.items()],
-        "crumbs": [(_("Hồ sơ"), reverse("dossier_list")), (_("Mở hồ sơ"), "")],
-    }
-    return page(request, "desk/dossier_open.html", context, room="dossier_list", status=422 if errors else 200)
-
-
 # Search --------------------------------------------------------------------------------------------------------------
 
 
@@ -269,7 +213,7 @@ def search(request: VisitRequest) -> HttpResponse:
 urlpatterns = [
     path("dien/", watch_list, name="watch_list"),
     path("ho-so/", dossier_list, name="dossier_list"),
-    path("ho-so/mo/", dossier_open, name="dossier_open"),
+    path("ho-so/mo/", opening.dossier_open, name="dossier_open"),
     path("ho-so/<slug:committee>/<str:number>/", dossier, name="dossier"),
     path("tim/", search, name="search"),
 ]

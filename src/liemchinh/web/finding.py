@@ -1,9 +1,8 @@
-"""Search as the page shows it, with the found words marked; and the fields by which a dossier is opened."""
+"""Search as the page shows it, with the found words marked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from liemchinh.figures.catalogue import INDICATORS
-from liemchinh.law.acts import DossierKind
 from liemchinh.ledger import queries
 from liemchinh.ledger.search import syllables
 from liemchinh.web import shapes
@@ -79,44 +77,3 @@ def found(visit: Visit, text: str) -> dict[str, Any]:
 
 def _linked(text: SafeString, url: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', url, text) if url else text
-
-
-def opening_fields(
-    kind: DossierKind, typed: Mapping[str, str], suggested: str, errors: Mapping[str, str]
-) -> list[shapes.Field]:
-    """The fields by which a dossier is opened."""
-    return [
-        shapes.Field(
-            "kind",
-            _("Loại hồ sơ"),
-            "select",
-            choices=[shapes.Choice(one.value, one.label, one is kind) for one in DossierKind],
-            hint=_("Đổi loại rồi bấm Xem số để lấy số của loại ấy."),
-        ),
-        shapes.Field(
-            "number",
-            _("Số hồ sơ"),
-            value=typed["number"],
-            width="short",
-            hint=_("Số kế tiếp của sổ: %(number)s.") % {"number": suggested},
-            refusal=errors.get("number", ""),
-            required=True,
-        ),
-        shapes.Field(
-            "title",
-            _("Tên hồ sơ"),
-            "area",
-            value=typed["title"],
-            rows=3,
-            hint=_("Hành vi và nơi xảy ra; không ghi tên người chưa bị khởi tố."),
-            refusal=errors.get("title", ""),
-        ),
-        shapes.Field(
-            "opened_on",
-            _("Ngày mở hồ sơ"),
-            "day",
-            value=typed["opened_on"],
-            hint=_("Gõ 14/7 cũng được."),
-            refusal=errors.get("opened_on", ""),
-        ),
-    ]

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from liemchinh.directory.access import Scope
-from liemchinh.kernel.calendar import Period, Precision, UnreadableDateError, parse_date, show_date
+from liemchinh.kernel.calendar import WEEKDAYS, Period, Precision, UnreadableDateError, parse_date, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.money import AmbiguousAmountError, UnreadableAmountError, parse_dong, show_number
 from liemchinh.kernel.numerals import words_of
@@ -29,10 +30,13 @@ from liemchinh.ledger.queries import File, Offer, Recorded
 from liemchinh.ledger.record import PENDING
 from liemchinh.web import shapes
 from liemchinh.web.shown import NBSP, said, show_entry, show_weekday
-from liemchinh.web.subjects import Line, SubjectLines
+from liemchinh.web.subjects import Line, SubjectLines, charge_code
 from liemchinh.web.typed import Typed
 
-QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+LENGTHS: Final = {"document_number": 80, "issuer": 200, "note": 4000}
+"""Letters that a field takes."""
+MOST_DONG: Final = 10**16
+QUARTERS: Final = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ class ActForm:
         due = self._day("due_on", Precision.DAY) if self.typed.get("due_on") else None
         money = tuple(self._money())
         related = self._related()
+        level = self._level()
+        self._lengths()
         subjects = self.lines.read(effective or self.today)
         self.problems += [Problem(f"line-{key}", text, _("Chưa hiểu:")) for key, text in self.lines.problems]
         if self.problems or effective is None:
@@ -126,7 +132,7 @@ class ActForm:
             precision=self.precision,
             subjects=tuple(subjects),
             money=money,
-            level=self.typed.get("level") if self.kind.level is not Need.NO else "",
+            level=level,
             ground=self.typed.get("ground") if self.kind.grounds else "",
             offence=self._offence(),
             document_number=self.typed.get("document_number"),
@@ -145,7 +151,19 @@ class ActForm:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
     def _offence(self) -> str:
-        return " ".join(self.typed.get("offence").split())[:10] if self.kind.offence is not Need.NO else ""
+        return charge_code(self.typed.get("offence")) if self.kind.offence is not Need.NO else ""
+
+    def _level(self) -> str:
+        level = self.typed.get("level") if self.kind.level is not Need.NO else ""
+        if level and level not in set(WatchLevel):
+            self.problems.append(Problem("level", _("chọn một cấp trong danh sách."), _("Chưa hiểu:")))
+        return level
+
+    def _lengths(self) -> None:
+        for name, most in LENGTHS.items():
+            if len(self.typed.get(name)) > most:
+                text = _("dài quá %(most)s chữ; rút ngắn, phần còn lại ghi ở ghi chú.") % {"most": most}
+                self.problems.append(Problem(name, text, _("Chưa ghi được:")))
 
     def _day(self, name: str, precision: Precision) -> date | None:
         try:
@@ -160,7 +178,12 @@ class ActForm:
             if not text:
                 continue
             try:
-                yield rung, parse_dong(text)
+                amount = parse_dong(text)
+                if amount > MOST_DONG:
+                    told = _("Số tiền quá lớn: nhiều nhất %(most)s đồng.") % {"most": show_number(MOST_DONG)}
+                    self.problems.append(Problem(f"money-{rung.value}", told))
+                    continue
+                yield rung, amount
             except AmbiguousAmountError as fault:
                 small, large = (f"{show_number(amount)}" for amount in fault.readings)
                 can_do = _("ghi %(small)s, hoặc %(large)s.") % {"small": small, "large": large}
@@ -422,8 +445,9 @@ def day_echo(text: str, precision: Precision, today: date) -> str:
         day = read_day(text, precision, today)
     except UnreadableDateError as fault:
         return str(said(fault.label))
-    weekday = show_weekday(day)
-    return weekday if text.strip() == show_date(day) else _("hiểu là %(day)s") % {"day": weekday}
+    if text.strip() == show_date(day):
+        return str(said(WEEKDAYS[day.weekday()]))
+    return _("hiểu là %(day)s") % {"day": show_weekday(day)}
 
 
 def amount_echo(text: str) -> str:

@@ -230,7 +230,7 @@ def _sentence(wish: Asked, counts: Counts) -> str:
         LISTED: _("Xếp theo ngày vào diện."),
         NUMBER: _("Xếp theo số hồ sơ."),
     }[wish.order]
-    what = ", ".join(parts) if parts else _("không có hồ sơ nào")
+    what = "; ".join(parts) if parts else _("không có hồ sơ nào")
     found = _("Khớp “%(text)s”: ") % {"text": wish.filters.text} if wish.filters.text else ""
     return f"{found}{what}. {order}"
 

@@ -39,14 +39,14 @@ def shown_preview(weighed: Preview, entry: Entry, file: File, today: date) -> sh
         note = _("Luật chưa cho phép ghi như vậy; dưới đây là xem trước nếu được ghi.")
     stage_now, stage_after = weighed.before.stage(today), weighed.after.stage(today)
     moved, period, place = _figures(file, weighed.before, after, entry.effective_on, today)
+    unmoved = _("Không chỉ tiêu nào đổi trong %(period)s.") % {"period": period_words(period)}
     return shapes.Preview(
-        note=note,
+        note=note if moved else f"{note} {unmoved}",
         stage_now=stage_now.label,
         stage_after=stage_after.label,
         deadlines=_deadlines(weighed.before, weighed.after, today),
         figures=moved,
-        figures_note="" if moved else _("Không chỉ tiêu nào đổi trong %(period)s.") % {"period": period_words(period)},
-        reports=_reports(file, entry.effective_on, moved, place),
+        reports=_reports(entry.effective_on, moved, place),
         told=_("%(keeper)s, theo dõi hồ sơ.") % {"keeper": file.dossier.keeper.name},
     )
 
@@ -156,12 +156,12 @@ def _columns(row: object) -> Mapping[str, str]:
     return row._asdict()  # type: ignore[attr-defined,no-any-return]
 
 
-def _reports(file: File, effective_on: date, moved: Sequence[shapes.Changed], place: Place) -> str:
+def _reports(effective_on: date, moved: Sequence[shapes.Changed], place: Place) -> str:
     if not moved:
         return _("Không báo cáo nào bị chênh.")
     touched = (
         EditionFigure.objects.filter(
-            edition__territory_id=file.dossier.territory_id, first_on__lte=effective_on, last_on__gte=effective_on
+            edition__place=place.territory_id, first_on__lte=effective_on, last_on__gte=effective_on
         )
         .values_list("edition__number", flat=True)
         .distinct()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import ActKind, Choice, Need, Party, Role
+from liemchinh.law.offences import UnknownChargeError, parse_charge
 from liemchinh.ledger.entry import Subject
 from liemchinh.ledger.queries import File
 from liemchinh.web import shapes
@@ -19,6 +20,16 @@ from liemchinh.web.typed import Typed
 
 BLANK_ROWS: Final = 2
 MOST_ROWS: Final = 60
+MOST_CHARGES: Final = 80
+"""Letters of the charges on one line."""
+
+
+def charge_code(text: str) -> str:
+    """“khoản 2 Điều 353” as 353.2; what is no charge stays as typed, for the law to refuse."""
+    try:
+        return parse_charge(text).code
+    except UnknownChargeError:
+        return " ".join(text.split())
 
 
 class Refused(Protocol):
@@ -109,6 +120,8 @@ class SubjectLines:
             if (spec.party is Party.ORGANISATION) != name.is_organisation and spec.party is not Party.EITHER:
                 continue
             role = standing.get(key)
+            if spec.fresh and role is spec.role and role is not None and key not in ticked:
+                continue
             found.append(self._line(key, name.name, name.post, role, name.is_organisation, key in ticked, is_new=False))
         if self.takes_new:
             for number in range(1, self.row_count + 1):
@@ -173,7 +186,10 @@ class SubjectLines:
         return found
 
     def _subject(self, line: Line) -> Subject:
-        charge = ";".join(part.strip() for part in line.charge.replace(",", ";").split(";") if part.strip())[:80]
+        charge = ";".join(charge_code(part) for part in line.charge.replace(",", ";").split(";") if part.strip())
+        if len(charge) > MOST_CHARGES:
+            self.problems.append((line.key, _("quá nhiều tội danh trên một dòng; ghi thành hai hành vi.")))
+        spec = self.kind.subjects
         number = int(line.key[1:]) if not line.is_new else None
         return Subject(
             person_id=number if line.key.startswith("P") else None,
@@ -182,8 +198,8 @@ class SubjectLines:
             post=line.post[:200],
             is_organisation=line.is_organisation,
             charge=charge,
-            form=self.typed.get(f"form-{line.key}")[:20],
-            outcome=self.typed.get(f"outcome-{line.key}")[:20],
+            form=self.typed.get(f"form-{line.key}") if spec and spec.forms else "",
+            outcome=self.typed.get(f"outcome-{line.key}") if spec and spec.outcomes else "",
         )
 
     def key_of(self, subject: str) -> str:
