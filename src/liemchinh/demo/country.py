@@ -170,6 +170,8 @@ class _Province:
             if not life.number:
                 life.number = self.sheet.number(kind, day.year)
             if isinstance(life, Case):
+                life.brief = life.watched_on is None
+                life.source = not life.brief
                 tell_case(life, self.sheet, self.chance)
             else:
                 tell_matter(life, self.sheet, self.chance)

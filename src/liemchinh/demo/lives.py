@@ -40,7 +40,8 @@ def worked(day: date) -> date:
 class Case:
     """A case to be told. `watched_on` None = not watched; `from_matter` = the matter whose watch goes on here.
 
-    `second_wave_by`: no further person is charged after this day (None: no further person at all).
+    `second_wave_by`: no further person is charged after this day (None: no further person at all). `brief`: only the
+    papers that a case cannot do without.
     """
 
     number: str
@@ -54,6 +55,7 @@ class Case:
     heads: bool = True
     petty: str = ""
     source: bool = True
+    brief: bool = False
 
 
 @dataclass(slots=True)
@@ -120,7 +122,8 @@ class _CaseTold:
         if concluded is None:
             self._terminated()
         else:
-            self._money(concluded)
+            if not case.brief:
+                self._money(concluded)
             self._trial(concluded)
         self.sheet.open(case.number, opened, case.title)
         self.plan.write()
@@ -275,7 +278,8 @@ class _CaseTold:
             f"cơ quan {self.bodies.procuracy}",
         )
         accepted = worked(indicted + timedelta(days=chance.randint(2, 6)))
-        self.plan.add(accepted, "trial.accepted", f"cơ quan {self._court(indicted)}")
+        if not self.case.brief:
+            self.plan.add(accepted, "trial.accepted", f"cơ quan {self._court(indicted)}")
         length = LIMITS["trial.preparation"].length(self.severity)
         ordered = worked(accepted + timedelta(days=chance.randint(length // 2, length - 6)))
         self.plan.add(
@@ -311,7 +315,7 @@ class _CaseTold:
     def _in_force(self, day: date) -> None:
         chance = self.chance
         self.plan.add(day, "judgment.in_force", *people(self.standing, outcome="guilty"))
-        if chance.random() < 0.5:
+        if not self.case.brief and chance.random() < 0.5:
             back = part_of(self.damage, chance.uniform(0.05, 0.1))
             self.plan.add(day + timedelta(days=chance.randint(40, 200)), "assets.recovered", f"tiền recovered {back}")
         considered = worked(day + timedelta(days=chance.randint(12, 34)))
@@ -329,7 +333,7 @@ class _CaseTold:
         else:
             self.plan.add(considered, "heads.excluded", self._number("{n}-BC/UBKT", considered))
         self._leave(considered + timedelta(days=chance.randint(5, 40)), "settled")
-        if chance.random() < 0.7:
+        if not self.case.brief and chance.random() < 0.7:
             self.plan.add(day + timedelta(days=chance.randint(60, 420)), "judgment.enforced")
 
     def _leave(self, day: date, ground: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
@@ -36,7 +38,7 @@ def load(*, now: datetime) -> None:
 
     One transaction: everything or nothing. Raises AlreadyLoadedError when the register holds anything.
     """
-    with access.entered(access.HOUSE):
+    with access.entered(access.HOUSE), _without_collecting():
         if Dossier.objects.exists() or Officer.objects.filter(username=officers.SIGN_INS[0].username).exists():
             raise AlreadyLoadedError("Sổ đã có hồ sơ: chỉ nạp dữ liệu minh họa vào sổ trống.")
         Committee.objects.using("owner").filter(is_demonstration=False).update(is_demonstration=True)
@@ -51,6 +53,18 @@ def load(*, now: datetime) -> None:
                 keepers={place: known[username] for place, username in keepers.items()},
             )
             papers.receive(known, now)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A hundred thousand rows are made and none of them in cycles: looking for some takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def registers(now: datetime) -> tuple[Text, dict[str, str]]:
