@@ -142,7 +142,7 @@ def _subject(key: str) -> tuple[int | None, int | None]:
 
 def key_of(row: Row) -> bytes:
     """A digest of the whole row: two rows are the same row when their keys are equal."""
-    said = "\x1f".join([type(row).__name__, *("" if value is None else str(value) for value in row)])
+    said = "\x1f".join((type(row).__name__, *map(str, row)))
     return hashlib.blake2b(said.encode(), digest_size=16).digest()
 
 
@@ -156,20 +156,39 @@ def _offence_group(history: History) -> str:
     return ""
 
 
-def rows(facts: Facts, history: History, deeds: dict[tuple[int, str], tuple[Deed, ...]] | None = None) -> list[Row]:
-    """Every derived row of the dossier as it is believed with these acts.
+def rows(facts: Facts, history: History) -> list[Row]:
+    """Every derived row of the dossier as it is believed with these acts."""
+    return _Reckoning(facts).rows(history)
 
-    `deeds` keeps what an act's deeds are from one history of the dossier to the next.
-    """
-    group = _offence_group(history)
-    known = {} if deeds is None else deeds
-    found: list[Row] = []
-    for act in history.acts:
-        if act.kind in BOOK:
-            if (act.position, group) not in known:
-                known[act.position, group] = tuple(_deeds(facts, act, group))
-            found += known[act.position, group]
-    return [*found, *_spans(facts, history, group), *_deadlines(facts, history), *_standings(facts, history)]
+
+class _Reckoning:
+    """The rows of one dossier's histories one after another; what an act at the end cannot change is kept."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.deeds: dict[tuple[int, str], tuple[Deed, ...]] = {}
+        self.acts: tuple[Act, ...] = ()
+        self.standings: list[StandingRow] = []
+
+    def rows(self, history: History) -> list[Row]:
+        """Every row of this history."""
+        group = _offence_group(history)
+        found: list[Row] = []
+        for act in history.acts:
+            if act.kind in BOOK:
+                if (act.position, group) not in self.deeds:
+                    self.deeds[act.position, group] = tuple(_deeds(self.facts, act, group))
+                found += self.deeds[act.position, group]
+        self.standings = self._standings(history)
+        self.acts = history.acts
+        return [*found, *_spans(self.facts, history, group), *_deadlines(self.facts, history), *self.standings]
+
+    def _standings(self, history: History) -> list[StandingRow]:
+        """Days before the day of an act that only follows stand as they stood."""
+        kept: list[StandingRow] = []
+        if self.standings and history.acts[:-1] == self.acts and history.acts:
+            kept = [row for row in self.standings if row.till <= history.acts[-1].effective_on]
+        return [*kept, *_standings(self.facts, history, since=kept[-1].till if kept else date.min)]
 
 
 def _deeds(facts: Facts, act: Act, group: str) -> Iterator[Deed]:
@@ -239,14 +258,14 @@ def _deadlines(facts: Facts, history: History) -> Iterator[DeadlineRow]:
                 )
 
 
-def _standings(facts: Facts, history: History) -> Iterator[StandingRow]:
+def _standings(facts: Facts, history: History, since: date) -> Iterator[StandingRow]:
     days = {facts.opened_on, FAR}
     days.update(day for span in history.spans for day in (span.on, span.until))
     days.update(day for deadline in history.deadlines for run in deadline.runs for day in (run.on, deadline.ended_on))
     days.update(act.effective_on for act in history.acts if act.kind == "watch.proposed")
     standing = _Standing(facts, history)
     pending: StandingRow | None = None
-    for on, till in itertools.pairwise(sorted(days)):
+    for on, till in itertools.pairwise(sorted(day for day in days if day >= since)):
         row = standing.row(on, till)
         if pending is not None and pending[:-2] == row[:-2]:
             pending = pending._replace(till=till)
@@ -318,9 +337,9 @@ def believed_over(facts: Facts, ordered: Sequence[Act], histories: Iterable[Hist
     """
     current: dict[Row, int] = {}
     finished: list[Believed] = []
-    deeds: dict[tuple[int, str], tuple[Deed, ...]] = {}
+    reckoning = _Reckoning(facts)
     for since, history in zip((facts.position, *(act.position for act in ordered)), histories, strict=True):
-        wanted = dict.fromkeys(rows(facts, history, deeds), since)
+        wanted = dict.fromkeys(reckoning.rows(history), since)
         for row in [row for row in current if row not in wanted]:
             began = current.pop(row)
             if began < since:
