@@ -108,6 +108,15 @@ def test_a_killed_server_starts_again_with_what_was_committed(server: Server) ->
     assert server.detach()
 
 
+def test_a_server_whose_folder_was_removed_is_stopped_all_the_same(place: Path) -> None:
+    server = Server(Layout.at(place / "home"), fsync=False)
+    server.attach()
+    number = _number(server)
+    shutil.rmtree(server.data)
+    server.detach()
+    assert not Path(f"/proc/{number}").exists()
+
+
 def test_a_folder_half_made_is_made_anew(place: Path) -> None:
     server = Server(Layout.at(place / "home"), fsync=False)
     half = server.folder / "data.tmp"

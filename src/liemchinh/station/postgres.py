@@ -67,6 +67,7 @@ class Server:
         self.owner = layout.server_owner
         self.fsync = fsync
         self._link = layout.home / "postgresql"
+        self._lock = layout.home / "postgresql.lock"
         self._process: subprocess.Popen[bytes] | None = None
         self._used: IO[bytes] | None = None
 
@@ -102,8 +103,8 @@ class Server:
 
     def attach(self) -> None:
         """Start the server when it is not running, and count as one of its users. Raises StationError."""
-        self._make_folder()
         with self._alone():
+            self._make_folder()
             self._start()
             if self._used is None:
                 self._used = (self.folder / "users.lock").open("ab")
@@ -124,10 +125,6 @@ class Server:
 
     def is_running(self) -> bool:
         """Whether the server's main process lives; it may still be recovering."""
-        if self._process is not None:
-            if self._process.poll() is None:
-                return True
-            self._process = None
         return self._postmaster() is not None
 
     def state(self) -> pq.Ping:
@@ -233,7 +230,9 @@ class Server:
             self._process = None
 
     def _postmaster(self) -> int | None:
-        """The living main process that works in our data folder."""
+        """The living main process that works in our data folder: the one we started, or the one its pid file names."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process.pid
         pid = _pid_in(self.data / "postmaster.pid")
         return pid if pid is not None and self._is_ours(pid) else None
 
@@ -271,7 +270,7 @@ class Server:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self.folder / "start.lock").open("ab") as lock:
+        with self._lock.open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
