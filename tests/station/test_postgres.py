@@ -66,6 +66,14 @@ def test_the_server_is_stopped_by_the_last_of_its_users(server: Server, place: P
     assert not other.is_running()
 
 
+def test_a_use_within_a_use_leaves_the_server_to_the_outer_one(server: Server) -> None:
+    with server.used():
+        with server.used():
+            pass
+        assert _asked(server) == "còn đây"
+    assert not server.is_running()
+
+
 def test_many_users_that_come_at_once_share_one_server(place: Path) -> None:
     servers = [Server(Layout.at(place / "home"), fsync=False) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
@@ -102,7 +110,7 @@ def test_a_killed_server_starts_again_with_what_was_committed(server: Server) ->
         connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
     os.kill(_number(server), signal.SIGKILL)
     until(lambda: not server.is_running(), "the server is dead")
-    server.attach()
+    server.revive()
     with psycopg.connect(server.conninfo(user=SUPERUSER, dbname="postgres")) as connection:
         assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
     assert server.detach()

@@ -14,6 +14,7 @@ import django
 from liemchinh import __version__
 from liemchinh.commands.words import Group, explain
 from liemchinh.station import StationError
+from liemchinh.station.layout import cause_of
 
 FAILED: Final = 1
 MISUSED: Final = 2
@@ -88,4 +89,8 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read the result has left: nothing more can be said, not even when Python closes its output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        click.echo(f"Không làm được: {cause_of(error)}{place}.", err=True)
         sys.exit(FAILED)

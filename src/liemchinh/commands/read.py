@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from liemchinh.commands.words import DAY, Command
+from liemchinh.commands.words import DAY, Command, MisusedError
 from liemchinh.reader import Claim, read
 from liemchinh.reader.documents import LIMIT, UnreadableDocumentError, text_of
 from liemchinh.reader.score import Score, score_file
@@ -30,7 +30,7 @@ def command(files: tuple[Path, ...], as_json: bool, published: date | None, scor
         _show_score(scored, as_json=as_json)
         return
     if not files:
-        raise click.UsageError("Thiếu tệp cần đọc.")
+        raise MisusedError("Thiếu tệp cần đọc.")
     found: list[tuple[Path, list[Claim]]] = []
     faults: list[str] = []
     for file in files:

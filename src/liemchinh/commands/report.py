@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from liemchinh import settings
 from liemchinh.commands.house import house, place_and_period
-from liemchinh.commands.words import DAY, Command, grouped
+from liemchinh.commands.words import DAY, Command, MisusedError, grouped
 from liemchinh.directory import access
 from liemchinh.directory.models import Committee
 from liemchinh.directory.places import Place
@@ -47,5 +47,5 @@ def _committee(place: Place) -> Committee:
     territory = place.territory_id or None
     found = Committee.objects.filter(territory_id=territory).order_by("id").first()
     if found is None or (territory is None and place.territories is not None):
-        raise click.UsageError(f"{place.label} không có Ban Chỉ đạo để lập báo cáo.")
+        raise MisusedError(f"{place.label} không có Ban Chỉ đạo để lập báo cáo.")
     return found

@@ -14,6 +14,10 @@ _HEADINGS: Final = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments":
 _HELP_HINT: Final = "Hiện trợ giúp này."
 
 
+class MisusedError(click.UsageError):
+    """A command line that says too little or what does not go together; the message is ours, in Vietnamese."""
+
+
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, "Cách dùng: " if prefix is None else prefix)
@@ -117,8 +121,9 @@ def _fault(error: click.UsageError) -> str:
             return f"Thiếu {_hint(error)}."
         case click.BadParameter():
             return f"{_hint(error)}: {_reason(error)}"
-    # Click's own sentences are English; ours have accents.
-    return "Thừa tham số." if error.message.isascii() else error.message
+        case MisusedError():
+            return error.message
+    return "Thừa tham số."
 
 
 def _hint(error: click.BadParameter) -> str:

@@ -70,6 +70,7 @@ class Server:
         self._lock = layout.home / "postgresql.lock"
         self._process: subprocess.Popen[bytes] | None = None
         self._used: IO[bytes] | None = None
+        self._uses = 0
 
     @property
     def data(self) -> Path:
@@ -109,12 +110,19 @@ class Server:
             if self._used is None:
                 self._used = (self.folder / "users.lock").open("ab")
                 fcntl.flock(self._used, fcntl.LOCK_SH)
+            self._uses += 1
+
+    def revive(self) -> None:
+        """Start the server again when it has died under its users. Raises StationError."""
+        with self._alone():
+            self._start()
 
     def detach(self) -> bool:
-        """Leave the server; stop it when we were the last. Returns whether it was stopped."""
-        used, self._used = self._used, None
-        if used is None:
+        """Leave the server; stop it when nobody is left, here or elsewhere. Returns whether it was stopped."""
+        self._uses -= 1
+        if self._uses > 0 or self._used is None:
             return False
+        used, self._used = self._used, None
         with used, self._alone():
             try:
                 fcntl.flock(used, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -165,5 +165,5 @@ def watch(register: Register, desk: Desk, tell: Tell) -> None:
         server = register.server
         if server is not None and not server.is_running():
             tell("PostgreSQL đã dừng; khởi động lại.")
-            server.attach()
+            server.revive()
         desk.look_after(tell)
