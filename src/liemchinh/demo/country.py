@@ -47,6 +47,9 @@ _CITIES: Final[Mapping[str, float]] = {
 _CORRUPT: Final = ("353", "353", "353", "354", "354", "355", "356", "356", "356", "357", "359", "360", "364")
 _ECONOMIC: Final = ("219", "221", "222", "222", "224", "229", "229", "230")
 
+_SETTLING: Final = timedelta(days=21)
+"""A new register opens its first dossiers some weeks after its province began."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -169,12 +172,14 @@ class _Province:
             kind = DossierKind.CASE if isinstance(life, Case) else DossierKind.MATTER
             if not life.number:
                 life.number = self.sheet.number(kind, day.year)
+            chance = seeded(f"{self.territory.id} {life.number}")
             if isinstance(life, Case):
                 life.brief = life.watched_on is None
                 life.source = not life.brief
-                tell_case(life, self.sheet, self.chance)
+                tell_case(life, self.sheet, chance)
             else:
-                tell_matter(life, self.sheet, self.chance)
+                tell_matter(life, self.sheet, chance)
+        self.sheet.chance = seeded(f"papers {self.territory.id}")
         routine.write(self.sheet, seeded(f"routine {self.territory.id}"), self.until)
 
     def _day(self, first: date, last: date) -> date:
@@ -240,7 +245,8 @@ class _Province:
     def _after(self, year: int) -> None:
         """The years since, with fewer than in the first."""
         chance = self.chance = seeded(f"year {self.territory.id} {year}")
-        first = max(date(year, 1, 1), REVIEWED.last + timedelta(days=1), self.territory.valid_from or date.min)
+        founded = self.territory.valid_from
+        first = max(date(year, 1, 1), REVIEWED.last + timedelta(days=1), founded + _SETTLING if founded else date.min)
         last = min(date(year, 12, 31), self.territory.valid_to or date.max)
         if first >= last:
             return
@@ -261,6 +267,9 @@ class _Province:
     def _turning(self, day: date) -> None:
         """A watched matter that becomes a case on the same list."""
         turns_on = worked(day + timedelta(days=self.chance.randint(75, 140)))
+        if self.territory.valid_to and turns_on > self.territory.valid_to:
+            self._matter(day, worked(day + timedelta(days=10)))
+            return
         case = self._case(turns_on, _CORRUPT, self.chance.randint(1, 4))
         matter = Matter("", case.title, day, worked(day + timedelta(days=10)), turns_on=turns_on)
         matter.number = self.sheet.number(DossierKind.MATTER, day.year)

@@ -18,7 +18,8 @@ _PARTY: Final = ("party.reprimand", "party.warning", "party.removal", "party.exp
 def write(sheet: Sheet, chance: Random, until: date) -> None:
     """The meetings, papers, checks and sanctions of a register, year by year."""
     for year in range(2022, until.year + 1):
-        first = max(date(year, 1, 5), FOUNDED, sheet.territory.valid_from or date.min)
+        founded = sheet.territory.valid_from
+        first = max(date(year, 1, 15), FOUNDED, founded + timedelta(days=21) if founded else date.min)
         last = min(date(year, 12, 28), sheet.territory.valid_to or date.max)
         if (last - first).days > 60:
             meeting(sheet, chance, first, last)
