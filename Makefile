@@ -1,13 +1,12 @@
 # make run    the desk, from a fresh clone
 # make test   every check and every test
-# make check  the checks alone: style, types, floors, migrations
+# make check  the checks alone: style, types, floors, migrations, message catalogues
 # make setup  what run and test share: the virtual environment with the pinned program
 # make pins   pin the dependencies anew (asks the package index)
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/liemchinh/locale/*/LC_MESSAGES/*.po))
 
 # A stamp carries the digest of what it was made from, and is written last: an install cut short is done again.
 digest = $(shell cat $(1) | cksum | tr -dc 0-9)
@@ -23,7 +22,7 @@ export PIP_ROOT_USER_ACTION = ignore
 run: setup
 	@exec $(BIN)/liemchinh serve
 
-setup: $(PROGRAM) $(MESSAGES)
+setup: $(PROGRAM)
 
 test: check
 	@exec $(BIN)/python -m pytest $(ARGS)
@@ -34,6 +33,7 @@ check: setup $(TOOLS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings liemchinh.settings
+	$(BIN)/python -m pytest tests/test_messages.py
 
 $(PROGRAM):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed.")'
@@ -45,9 +45,6 @@ $(PROGRAM):
 $(TOOLS): $(PROGRAM)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/test.txt
 	@touch $@
-
-$(MESSAGES): %.mo: %.po $(PROGRAM)
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 pins: $(TOOLS)
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \

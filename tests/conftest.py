@@ -6,6 +6,7 @@ role and leave nothing behind. The fixture `own_database` gives a whole database
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import shutil
@@ -18,6 +19,7 @@ import pytest
 
 _FOLDER: Final = Path(tempfile.mkdtemp(prefix="liemchinh-tests-"))
 _FOLDER.chmod(0o711)
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.pop("DATABASE_URL", None)
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "liemchinh.settings",
@@ -38,6 +40,9 @@ from liemchinh import settings  # noqa: E402
 from liemchinh.demo import load as load_demo  # noqa: E402
 from liemchinh.station.database import OWNER, Register  # noqa: E402
 from liemchinh.station.preparation import pointed_at, prepare  # noqa: E402
+from liemchinh.web.messages import compile_catalogues  # noqa: E402
+
+compile_catalogues()
 
 TEMPLATE: Final = "liemchinh_template"
 _NUMBERS: Final = itertools.count(1)
@@ -57,7 +62,6 @@ def register(django_db_blocker: DjangoDbBlocker) -> Iterator[Register]:
         yield found
         connections.close_all()
     shutil.rmtree(found.server.folder, ignore_errors=True)
-    shutil.rmtree(_FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

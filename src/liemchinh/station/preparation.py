@@ -19,6 +19,7 @@ from liemchinh.directory import reference
 from liemchinh.ledger import derived, schema
 from liemchinh.station.database import Register
 from liemchinh.station.layout import Layout, Tell, write_private
+from liemchinh.web.messages import compile_catalogues
 
 _ONE_AT_A_TIME: Final = 0x4C43
 """The advisory lock under which a database is brought into shape."""
@@ -121,7 +122,12 @@ def load_demonstration(register: Register, tell: Tell, *, now: datetime) -> None
 
 
 def lay_out_static(layout: Layout, tell: Tell) -> None:
-    """Copy the static files to where they are served, compressed and named by their content, if any has changed."""
+    """Make what the pages need besides the database, as far as something changed.
+
+    Static files are copied to where they are served, compressed and named by their content; message catalogues are
+    compiled beside their sources. Raises OSError.
+    """
+    compile_catalogues()
     mark = layout.home / "static.digest"
     wanted = fingerprint(_STATIC, "django-htmx", "whitenoise")
     if mark.exists() and mark.read_text(encoding="ascii") == wanted and layout.static.is_dir():
