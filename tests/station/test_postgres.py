@@ -182,6 +182,8 @@ def test_root_s_private_folder_stays_closed_and_the_data_lie_elsewhere(
     assert place in server.folder.parents
     with Server(found, fsync=False).used() as again:
         assert again.folder == server.folder
+    shutil.rmtree(found.home)
+    assert Server(Layout.at(tmp_path / "home")).folder != server.folder
 
 
 @AS_ROOT

@@ -97,7 +97,8 @@ class Layout:
         if own.is_symlink() or own.exists():
             return own.resolve()
         if os.geteuid() == 0 and not may_enter(self.home, _server_user()):
-            return ELSEWHERE / self._mark
+            # The key is part of the name: a home that was removed and made again does not find its old data.
+            return ELSEWHERE / _mark_of(os.fsencode(self.home) + self.secret_key().encode())
         return own
 
     @property
@@ -118,12 +119,8 @@ class Layout:
         usual = self.server / "run"
         too_long = len(os.fsencode(usual / SOCKET_NAME)) > SOCKET_PATH_LIMIT
         if too_long or any(sign in str(usual) for sign in ",\"'\\"):
-            return Path(f"/tmp/liemchinh-{os.geteuid()}-{self._mark}")  # noqa: S108 - made 0700, its owner is checked
+            return Path(f"/tmp/liemchinh-{os.geteuid()}-{_mark_of(os.fsencode(self.home))}")  # noqa: S108 - made 0700, its owner is checked
         return usual
-
-    @property
-    def _mark(self) -> str:
-        return hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
 
 
 def may_enter(path: Path, user: Owner) -> bool:
@@ -179,6 +176,10 @@ def cause_of(error: OSError) -> str:
 def errno_name(error: OSError) -> str:
     """The symbol of the error's number, such as ENOSPC; empty when it has none."""
     return errno.errorcode.get(error.errno or 0, "")
+
+
+def _mark_of(what: bytes) -> str:
+    return hashlib.sha256(what).hexdigest()[:12]
 
 
 def _server_user() -> Owner:
