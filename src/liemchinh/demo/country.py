@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from liemchinh.demo import routine
-from liemchinh.demo.invention import MATTERS, SETTINGS, Someone, persons, placed, seeded
+from liemchinh.demo.invention import MATTERS, PLACES, Someone, persons, placed, posts_at, seeded
 from liemchinh.demo.lives import Case, tell_case, worked
 from liemchinh.demo.matters import Matter, tell_matter
 from liemchinh.demo.sheet import Sheet
@@ -189,17 +189,16 @@ class _Province:
         article = self.chance.choice(offences)
         offence = OFFENCES[article]
         clause = min(self.chance.choice((1, 1, 2, 2, 2, 3, 3, 4)), len(offence.classes))
-        setting = SETTINGS[article]
-        names = persons(self.chance)
+        title = f"{offence.label.vi}, xảy ra tại {placed(self.chance.choice(PLACES[article]), self.chance, day)}"
+        names, posts = persons(self.chance), posts_at(title)
         accused = [
             Someone(
                 next(names),
-                self.chance.choice(setting.posts),
+                posts[min(number, len(posts) - 1)],
                 f"{article}.{clause if number == 0 else self.chance.randint(1, clause)}",
             )
             for number in range(people)
         ]
-        title = f"{offence.label.vi}, xảy ra tại {placed(self.chance.choice(setting.places), self.chance, day)}"
         return Case("", title, f"{article}.{clause}", day, accused)
 
     def _keep(self, case: Case) -> None:

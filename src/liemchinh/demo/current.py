@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from liemchinh.demo.country import series_of
-from liemchinh.demo.invention import SETTINGS, Someone, amount, persons, seeded
+from liemchinh.demo.invention import Someone, amount, part_of, persons, posts_at, seeded
 from liemchinh.demo.lives import Plan, people
 from liemchinh.demo.sheet import SLOW, Sheet
 from liemchinh.directory.territories import TERRITORIES
 from liemchinh.kernel.calendar import add_months
-from liemchinh.law.acts import DossierKind, Severity
+from liemchinh.law.acts import DossierKind, Rung, Severity
 from liemchinh.law.holidays import CALENDAR
 from liemchinh.law.limits import LIMITS, Limit, Unit
 from liemchinh.law.offences import parse_charge
@@ -149,9 +149,11 @@ class _Live:
         return number
 
     def _people(self) -> list[Someone]:
-        posts = SETTINGS[self.task.offence[:3]].posts
-        names = persons(self.chance)
-        return [Someone(next(names), self.chance.choice(posts), self.task.offence) for _ in range(self.task.accused)]
+        names, posts = persons(self.chance), posts_at(self.task.title)
+        return [
+            Someone(next(names), posts[min(number, len(posts) - 1)], self.task.offence)
+            for number in range(self.task.accused)
+        ]
 
     def _number(self, pattern: str, day: date) -> str:
         return f"số {self.sheet.paper(pattern, day)}"
@@ -227,11 +229,11 @@ class _Live:
         damage = amount(self.chance)
         found = day + timedelta(days=25)
         if found < self.today:
-            self.plan.add(found, "assets.damage_found", f"tiền damage {damage}")
+            self.plan.money(found, Rung.DAMAGE, damage)
         if found + timedelta(days=SLOW) < self.today:
-            held = damage // 2_000_000 * 1_000_000
+            held = part_of(damage, 0.5)
             late = SLOW if self.task.extended else None
-            self.plan.add(day + timedelta(days=20), "assets.seized", f"tiền seized {held}", lag=late)
+            self.plan.money(day + timedelta(days=20), Rung.SEIZED, held, lag=late)
 
     def _extend(self, day: date) -> None:
         nominal = add_months(day, LIMITS["investigation"].length(self.severity))

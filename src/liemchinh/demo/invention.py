@@ -19,73 +19,69 @@ DISTRICTS_ENDED: Final = date(2025, 6, 30)
 """The last day on which there were districts."""
 
 
-class Setting(NamedTuple):
-    """Where such an offence happens and who is charged with it; {0} stands for an initial, {unit} for the area."""
-
-    places: tuple[str, ...]
-    posts: tuple[str, ...]
-
-
-_ROOM: Final = Setting(
-    (
-        "Phòng Tài nguyên và Môi trường {district}",
-        "Chi nhánh Văn phòng Đăng ký đất đai {district}",
-        "Ủy ban nhân dân {commune}",
-        "Hạt Kiểm lâm khu vực {0}",
-        "Trung tâm Phát triển quỹ đất {district}",
-    ),
-    ("nguyên Chủ tịch UBND xã", "công chức địa chính", "chuyên viên", "nguyên Phó Giám đốc", "viên chức đo đạc"),
+_LAND: Final = (
+    "Phòng Tài nguyên và Môi trường {district}",
+    "Chi nhánh Văn phòng Đăng ký đất đai {district}",
+    "Ủy ban nhân dân {commune}",
+    "Hạt Kiểm lâm khu vực {0}",
+    "Trung tâm Phát triển quỹ đất {district}",
 )
-_CASH: Final = Setting(
-    (
-        "Quỹ tín dụng nhân dân {0}",
-        "Trường Trung học phổ thông {0}",
-        "Trung tâm Y tế {district}",
-        "Bưu điện khu vực {0}",
-        "Quỹ hỗ trợ nông dân {district}",
-        "Bảo hiểm xã hội {district}",
-    ),
-    ("nguyên Kế toán trưởng", "thủ quỹ", "nguyên Giám đốc", "kế toán", "giao dịch viên"),
+_CASH: Final = (
+    "Quỹ tín dụng nhân dân {0}",
+    "Trường Trung học phổ thông {0}",
+    "Trung tâm Y tế {district}",
+    "Bưu điện khu vực {0}",
+    "Quỹ hỗ trợ nông dân {district}",
+    "Bảo hiểm xã hội {district}",
 )
-_GATE: Final = Setting(
-    (
-        "Trung tâm Đăng kiểm xe cơ giới {0}",
-        "Chi cục Thuế khu vực {0}",
-        "Chi cục Quản lý thị trường {0}",
-        "Sở {0}",
-        "Ban Quản lý dự án đầu tư xây dựng {district}",
-    ),
-    ("nguyên Giám đốc", "đăng kiểm viên", "cán bộ thuế", "giám đốc doanh nghiệp", "nguyên Phó Trưởng phòng"),
+_GATE: Final = (
+    "Trung tâm Đăng kiểm xe cơ giới {0}",
+    "Chi cục Thuế khu vực {0}",
+    "Chi cục Quản lý thị trường {0}",
+    "Sở {0}",
+    "Ban Quản lý dự án đầu tư xây dựng {district}",
 )
-_WORKS: Final = Setting(
-    (
-        "Ban Quản lý dự án giao thông {0}",
-        "Bệnh viện đa khoa {0}",
-        "Công ty cổ phần Môi trường đô thị {0}",
-        "dự án đường {0} – {1}",
-        "Công ty lâm nghiệp {0}",
-        "dự án khu tái định cư {0}",
-    ),
-    ("nguyên Giám đốc Ban Quản lý", "giám đốc nhà thầu", "tư vấn giám sát", "kế toán trưởng", "trưởng phòng kỹ thuật"),
+_WORKS: Final = (
+    "Ban Quản lý dự án giao thông {0}",
+    "Bệnh viện đa khoa {0}",
+    "Công ty cổ phần Môi trường đô thị {0}",
+    "dự án đường {0} – {1}",
+    "Công ty lâm nghiệp {0}",
+    "dự án khu tái định cư {0}",
 )
-
-SETTINGS: Final[Mapping[str, Setting]] = {
+PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "353": _CASH,
     "354": _GATE,
     "355": _GATE,
-    "356": _ROOM,
-    "357": _ROOM,
-    "359": _ROOM,
-    "360": _ROOM,
+    "356": _LAND,
+    "357": _LAND,
+    "359": _LAND,
+    "360": _LAND,
     "364": _GATE,
-    "365": _GATE,
     "219": _WORKS,
     "221": _CASH,
     "222": _WORKS,
     "224": _WORKS,
-    "229": _ROOM,
-    "230": _ROOM,
+    "229": _LAND,
+    "230": _LAND,
 }
+"""Where each offence happens; {0} stands for an initial."""
+
+_POSTS: Final = (
+    (("Đăng kiểm", "Sát hạch"), ("nguyên Giám đốc Trung tâm", "đăng kiểm viên", "trưởng dây chuyền", "nhân viên")),
+    (("Thuế", "Hải quan", "hàng hóa"), ("nguyên Chi cục trưởng", "đội trưởng", "công chức", "kế toán doanh nghiệp")),
+    (("thị trường", "Cảnh sát", "kiểm dịch"), ("đội trưởng", "kiểm soát viên", "cán bộ", "chủ cơ sở kinh doanh")),
+    (("Kiểm lâm", "rừng", "lâm nghiệp"), ("nguyên Hạt trưởng", "kiểm lâm viên", "trạm trưởng", "kế toán")),
+    (("Trường",), ("nguyên Hiệu trưởng", "kế toán", "thủ quỹ", "phó hiệu trưởng")),
+    (("Y tế", "Bệnh viện", "bệnh tật", "Bảo hiểm"), ("nguyên Giám đốc", "kế toán trưởng", "thủ kho", "viên chức")),
+    (("Ủy ban nhân dân",), ("nguyên Chủ tịch UBND", "công chức địa chính", "tài chính – kế toán", "cán bộ tư pháp")),
+    (("đất", "Tài nguyên"), ("nguyên Giám đốc Chi nhánh", "viên chức đo đạc", "chuyên viên", "công chức địa chính")),
+    (("Quỹ", "Ngân hàng", "Bưu điện", "Kho bạc"), ("nguyên Giám đốc", "kế toán trưởng", "thủ quỹ", "giao dịch viên")),
+    (("dự án", "Dự án", "hồ"), ("nguyên Giám đốc Ban Quản lý", "giám đốc nhà thầu", "tư vấn giám sát", "kỹ sư")),
+    (("Công ty", "Xí nghiệp", "Hợp tác xã"), ("nguyên Giám đốc", "kế toán trưởng", "thủ kho", "trưởng phòng")),
+)
+_OFFICE: Final = ("nguyên Trưởng phòng", "chuyên viên", "phó trưởng phòng", "cán bộ")
+
 MATTERS: Final = (
     "Dấu hiệu sai phạm trong thanh toán khối lượng công trình kè sông {0}",
     "Chuyển mục đích sử dụng rừng phòng hộ trái quy định tại {commune}",
@@ -133,6 +129,11 @@ class Someone(NamedTuple):
     charge: str = ""
 
 
+def posts_at(title: str) -> tuple[str, ...]:
+    """Posts that people hold where a case happened, the highest first."""
+    return next((posts for words, posts in _POSTS if any(word in title for word in words)), _OFFICE)
+
+
 def persons(chance: Random) -> Iterator[str]:
     """Different persons of one dossier, without end: “Ông N.V.A.”."""
     known: set[str] = set()
@@ -156,11 +157,12 @@ def placed(pattern: str, chance: Random, day: date) -> str:
 
 
 def amount(chance: Random, low: int = 120 * MILLION, high: int = 18 * BILLION) -> int:
-    """A sum between the two, small ones more often, in whole hundred thousands."""
-    share = chance.random() ** 3
-    return int(low + (high - low) * share) // 100_000 * 100_000
+    """A sum between the two, small ones more often, as papers round it."""
+    return part_of(int(low + (high - low) * chance.random() ** 3), 1)
 
 
 def part_of(total: int, share: float) -> int:
-    """A part of a sum in whole hundred thousands, one triệu at least."""
-    return max(int(total * share) // 100_000 * 100_000, MILLION)
+    """A part of a sum in whole triệu, above one tỷ in hundredths of a tỷ."""
+    part = int(total * share)
+    step = MILLION if part < BILLION else 10 * MILLION
+    return max(part // step * step, MILLION)

@@ -15,7 +15,8 @@ from typing import Final
 from liemchinh.demo.invention import Someone, amount, part_of, persons
 from liemchinh.demo.sheet import SLOW, Sheet
 from liemchinh.kernel.calendar import add_months
-from liemchinh.law.acts import Severity, WatchLevel
+from liemchinh.kernel.money import show_dong
+from liemchinh.law.acts import Rung, Severity, WatchLevel
 from liemchinh.law.holidays import CALENDAR
 from liemchinh.law.limits import LIMITS
 from liemchinh.law.offences import parse_charge
@@ -58,6 +59,13 @@ class Case:
     brief: bool = False
 
 
+_MONEY: Final = {
+    Rung.DAMAGE: "assets.damage_found",
+    Rung.SEIZED: "assets.seized",
+    Rung.RECOVERED: "assets.recovered",
+}
+
+
 @dataclass(slots=True)
 class Plan:
     """Events by day; those of one day keep the order in which they were planned."""
@@ -68,6 +76,10 @@ class Plan:
     def add(self, day: date, kind: str, *fields: str, lag: int | None = None) -> None:
         """One event; empty fields are left out."""
         self.events.append((day, len(self.events), kind, tuple(part for part in fields if part), lag))
+
+    def money(self, day: date, rung: Rung, amount: int, *fields: str, lag: int | None = None) -> None:
+        """An amount on a rung of the ladder."""
+        self.add(day, _MONEY[rung], f"tiền {rung} {show_dong(amount)}", *fields, lag=lag)
 
     def write(self) -> None:
         """The events in their order, into the dossier that was opened last."""
@@ -193,15 +205,19 @@ class _CaseTold:
         found = start + timedelta(days=span * 2 // 3)
         if chance.random() < 0.8:
             body = f"cơ quan {self.bodies.finance}" if chance.random() < 0.5 else ""
-            self.plan.add(found, "assets.damage_found", f"tiền damage {self.damage}", body)
+            self.plan.money(found, Rung.DAMAGE, self.damage, body)
         if chance.random() < 0.4:
             held = part_of(self.damage, chance.uniform(0.2, 0.7))
             day = start + timedelta(days=span // 3)
             late = SLOW if chance.random() < 0.08 else None
-            self.plan.add(day, "assets.seized", f"tiền seized {held}", f"cơ quan {self.bodies.police}", lag=late)
+            self.plan.add(
+                day, "assets.seized", f"tiền seized {show_dong(held)}", f"cơ quan {self.bodies.police}", lag=late
+            )
         if chance.random() < 0.6:
             back = part_of(self.damage, chance.uniform(0.1, 0.9))
-            self.plan.add(found + timedelta(days=chance.randint(5, 90)), "assets.recovered", f"tiền recovered {back}")
+            self.plan.add(
+                found + timedelta(days=chance.randint(5, 90)), "assets.recovered", f"tiền recovered {show_dong(back)}"
+            )
 
     def _investigation(self) -> date | None:
         """The day of the conclusion; None when the case is terminated."""
@@ -317,7 +333,9 @@ class _CaseTold:
         self.plan.add(day, "judgment.in_force", *people(self.standing, outcome="guilty"))
         if not self.case.brief and chance.random() < 0.5:
             back = part_of(self.damage, chance.uniform(0.05, 0.1))
-            self.plan.add(day + timedelta(days=chance.randint(40, 200)), "assets.recovered", f"tiền recovered {back}")
+            self.plan.add(
+                day + timedelta(days=chance.randint(40, 200)), "assets.recovered", f"tiền recovered {show_dong(back)}"
+            )
         considered = worked(day + timedelta(days=chance.randint(12, 34)))
         if self.case.heads and chance.random() < 0.3:
             names = {one.name for one in self.case.accused}

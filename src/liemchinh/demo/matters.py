@@ -10,7 +10,7 @@ from liemchinh.demo.invention import amount, part_of
 from liemchinh.demo.lives import Plan, level_on, worked
 from liemchinh.demo.sheet import Sheet
 from liemchinh.kernel.money import BILLION, MILLION
-from liemchinh.law.acts import WatchLevel
+from liemchinh.law.acts import Rung, WatchLevel
 
 
 @dataclass(slots=True)
@@ -70,9 +70,9 @@ def _settle(matter: Matter, checking: date, level: WatchLevel | None, paper: str
     )
     if breach and chance.random() < 0.6:
         due = amount(chance, 40 * MILLION, 3 * BILLION)
-        plan.add(concluded, "assets.damage_found", f"tiền damage {due}")
+        plan.money(concluded, Rung.DAMAGE, due)
         back = part_of(due, chance.uniform(0.5, 1))
-        plan.add(concluded + timedelta(days=chance.randint(20, 120)), "assets.recovered", f"tiền recovered {back}")
+        plan.money(concluded + timedelta(days=chance.randint(20, 120)), Rung.RECOVERED, back)
     handled = worked(concluded + timedelta(days=chance.randint(20, 90)))
     plan.add(handled, "matter.handled")
     if level:

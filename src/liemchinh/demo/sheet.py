@@ -15,6 +15,7 @@ from liemchinh.kernel.calendar import show_date
 from liemchinh.law.acts import DossierKind
 from liemchinh.law.holidays import CALENDAR
 
+_HOURS: Final = (8, 9, 10, 11, 13, 14, 15, 16)
 SLOW: Final = 36
 """Days after which a paper that lay somewhere still reaches the office."""
 
@@ -59,7 +60,7 @@ class Sheet:
     chance: Random
     until: datetime = datetime.max  # noqa: DTZ901 - the office's own clock
     taken: Counter[str] = field(default_factory=Counter)
-    papers: Counter[str] = field(default_factory=Counter)
+    papers: set[tuple[str, int, int]] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
     bodies: Bodies = field(init=False)
     entered: datetime = field(init=False)
@@ -81,10 +82,12 @@ class Sheet:
         return f"{series}-{self.taken[series]:03d}"
 
     def paper(self, pattern: str, day: date) -> str:
-        """The number of a paper: the series of each year runs on with gaps, as a real one does."""
-        series = f"{pattern}/{day.year}"
-        self.papers[series] += self.chance.randint(1, 4)
-        return pattern.format(n=f"{self.papers[series]:02d}", year=day.year)
+        """The number of a paper: the later in the year, the higher, and none twice."""
+        number = day.timetuple().tm_yday // 3 + 1
+        while (pattern, day.year, number) in self.papers:
+            number += 1
+        self.papers.add((pattern, day.year, number))
+        return pattern.format(n=f"{number:02d}", year=day.year)
 
     def open(self, number: str, day: date, title: str) -> None:
         """A new dossier; what follows belongs to it."""
@@ -101,7 +104,7 @@ class Sheet:
 
     def _moment(self, day: date, lag: int) -> datetime:
         worked = CALENDAR.next_worked(day + timedelta(days=lag))
-        return datetime.combine(worked, time(self.chance.randint(8, 16), self.chance.choice(range(0, 60, 5))))
+        return datetime.combine(worked, time(self.chance.choice(_HOURS), self.chance.choice(range(0, 60, 5))))
 
     @property
     def text(self) -> str:
