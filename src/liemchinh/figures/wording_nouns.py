@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Final
 
 from liemchinh.kernel.catalogue import Catalogue
@@ -26,10 +27,25 @@ class Head:
     counted: bool = True
 
 
+def _letters(*kinds: str) -> tuple[str, ...]:
+    """“đơn tố cáo, phản ánh”: letters of two or more kinds in any order."""
+    rows = [row for size in (2, 3, 4) for row in permutations(kinds, size) if size <= len(kinds)]
+    return tuple(
+        f"{noun} {lead}{link}{row[-1]}"
+        for noun in ("đơn", "đơn thư")
+        for row in rows
+        for link in (", ", " và ")
+        for lead in (", ".join(row[:-1]),)
+    )
+
+
+_RANKED: Final = said("xếp | đứng | giữ | ở | lên | xuống | tụt xuống | vươn lên | từ | đạt | tăng lên | giữ vững")
+_PLACES: Final = said("vị trí | vị trí thứ | vị trí số | hạng | hạng thứ | thứ hạng | thứ hạng thứ")
+
 HEADS: Final = Catalogue(
     "heads",
     (
-        Head("case", "case", said("vụ án | vụ án hình sự | án hình sự | án tham nhũng | vụ án tham nhũng | án điểm")),
+        Head("case", "case", said("vụ án | vụ án hình sự | án hình sự | án tham nhũng | án điểm")),
         Head("matter", "matter", said("vụ việc | vụ, việc cụ thể | vụ viêc")),
         Head(
             "items",
@@ -172,7 +188,8 @@ HEADS: Final = Catalogue(
             said(
                 "đơn | đơn thư | lượt đơn | đơn các loại | lá đơn | đơn khiếu nại, tố cáo | đơn thư khiếu nại, tố "
                 "cáo | đơn tố cáo, khiếu nại | đơn thư các loại"
-            ),
+            )
+            + _letters("khiếu nại", "tố cáo", "kiến nghị", "phản ánh"),
         ),
         Head(
             "denunciation",
@@ -186,7 +203,8 @@ HEADS: Final = Catalogue(
                 "đơn khiếu nại | vụ khiếu nại | vụ việc khiếu nại | khiếu nại | đơn kiến nghị | đơn phản ánh | "
                 "đơn kiến nghị, phản ánh | kiến nghị, phản ánh | phản ánh, kiến nghị | việc khiếu nại | đơn kiến "
                 "nghị và phản ánh | đơn đề nghị"
-            ),
+            )
+            + _letters("kiến nghị", "phản ánh", "đề nghị"),
         ),
         Head(
             "tip", "tip", said("tin báo | tố giác | nguồn tin | tin tố giác | tin báo, tố giác | nguồn tin về tội phạm")
@@ -218,8 +236,9 @@ HEADS: Final = Catalogue(
         Head(
             "rank",
             "rank",
-            said(
-                "từ vị trí | lên vị trí | xuống vị trí | từ hạng | lên hạng | xuống hạng | ở vị trí số | xếp ở vị "
+            tuple(f"{verb} {place}" for verb in _RANKED for place in _PLACES)
+            + said(
+                "từ vị trí | lên vị trí | xuống vị trí | xuống thứ | từ hạng | lên hạng | xuống hạng | ở vị trí số | xếp ở vị "
                 "trí | xếp vị trí số | vươn lên hạng | tụt xuống hạng | tụt xuống vị trí | xếp thứ | đứng thứ | "
                 "xếp hạng | xếp | đứng ở vị trí thứ | vị trí thứ | ở vị trí | xếp vị trí thứ | đứng vị trí thứ | "
                 "đứng vị trí | đứng hạng | xếp ở vị trí thứ | xếp hạng thứ | giữ vị trí thứ | xếp vị trí | vị trí "

@@ -42,7 +42,7 @@ TOPICS: Final = Catalogue(
         Topic(
             "watch",
             said(
-                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho ý kiến chỉ đạo | cho ý kiến chỉ đạo xử lý "
+                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho chủ trương xử lý | cho chủ trương giải quyết | cho ý kiến chỉ đạo | cho ý kiến chỉ đạo xử lý "
                 "| cho ý kiến chỉ đạo giải quyết | đẩy nhanh tiến độ giải quyết | đẩy nhanh tiến độ xử lý | tập "
                 "trung giải quyết | tập trung xử lý | đang giải quyết | đang xử lý | đẩy nhanh tiến độ | chỉ đạo "
                 "giải quyết | vào diện | thuộc diện | vào diện theo dõi, chỉ đạo | vào diện theo dõi | diện theo "
@@ -80,7 +80,8 @@ TOPICS: Final = Catalogue(
                 "giải quyết dứt điểm được | xử lý, giải quyết | đã giải quyết xong | được giải quyết | giải quyết "
                 "đạt | giải quyết xong | giải quyết dứt điểm | xử lý dứt điểm | xử lý xong | giải quyết | đã giải "
                 "quyết | hoàn tất xử lý | kết thúc xử lý | giải quyết được | xử lý, giải quyết xong lý xong | kết "
-                "thúc giải quyết | xong | dứt điểm"
+                "thúc giải quyết | xong | dứt điểm | giải quyết tố cáo | giải quyết khiếu nại | giải quyết khiếu nại, "
+                "tố cáo | giải quyết đơn | giải quyết đơn tố cáo"
             ),
         ),
         Topic(

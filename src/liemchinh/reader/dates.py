@@ -44,7 +44,7 @@ class Moment:
     compared: bool = False
 
 
-_COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai)?)"
+_COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s+(?:một|hai))?)"
 _SEP = r"\s?[/.\-]\s?"
 YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"(?:i{1,3}|iv|[1-4])"
@@ -53,8 +53,8 @@ ATOM: Final = re.compile(
     rf"""
     (?P<full>\b(?:ngày\s+)?(?P<fd>\d{{1,2}}){_SEP}(?P<fm>\d{{1,2}}){_SEP}(?P<fy>{YEAR})\b)
   | (?P<long>\bngày\s+(?P<ld>\d{{1,2}})\s+tháng\s+(?P<lm>\d{{1,2}})\s*,?\s+(?:năm\s+)?(?P<ly>{YEAR}|nay)\b)
-  | (?P<short>\b(?:ngày|sáng|chiều|tối|trưa|đêm|mùng|hôm|trước|đến|tới)\s+(?:ngày\s+)?(?P<sd>\d{{1,2}})[/]
-      (?P<sm>\d{{1,2}})\b(?!\s?[/]|\s*(?:vụ|đơn|điểm|tỉnh|bị)))
+  | (?P<short>\b(?:(?:ngày|sáng|chiều|tối|trưa|đêm|mùng|hôm|trước|đến|tới)\s+(?:ngày\s+)?|(?<=từ\s)(?=\d+/(?:0?\d|1[012])\b))
+      (?P<sd>\d{{1,2}})[/](?P<sm>\d{{1,2}})\b(?!\s?[/]|\s*(?:vụ|đơn|điểm|tỉnh|bị)))
   | (?P<weekday>(?<!đứng\s)(?<!xếp\s)(?<!trí\s)(?<!hạng\s)(?<!lên\s)
       \bthứ\s+(?:hai|ba|tư|năm|sáu|bảy)\b(?=\s*[,(]|\s+hằng|\s+hàng|\s+ngày))
   | (?P<clock>\b\d{{1,2}}\s?(?::|giờ|h)\s?\d{{0,2}}(?:\s?phút)?\b)
@@ -68,11 +68,12 @@ ATOM: Final = re.compile(
   | (?P<bare>\b(?P<ba>{YEAR})\s?[-–]\s?(?P<bb>{YEAR})\b)
   | (?P<begun>\b(?:từ\s+)?đầu\s+năm(?:\s+(?P<gy>{YEAR}|nay))?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:
       (?P<gnow>nay)\b|(?:ngày\s+(?P<gd>\d{{1,2}})/)?(?:tháng\s+)?(?P<gm>\d{{1,2}})(?:/(?P<gz>{YEAR}))?))
+  | (?P<opened>\btừ\s+đầu\s+năm(?:\s+(?P<ez>{YEAR}|nay))?(?=\s+(?:lên|là|có|,)|,))
   | (?P<month>\btháng\s+(?P<mm>\d{{1,2}})(?:\s?[/\-]\s?|\s+năm\s+|\s*,\s*năm\s+)(?P<my>{YEAR})\b)
   | (?P<bmonth>(?<![\d/])(?P<nm>\d{{1,2}})/(?P<ny>{YEAR})\b(?!\s?[/\-]))
   | (?P<lmonth>\btháng\s+(?P<om>\d{{1,2}})\b)
   | (?P<year>\bnăm\s+(?:công\s+tác\s+|học\s+)?(?P<yy>{YEAR})\b)
-  | (?P<ryear>\b(?:(?:đầu\s+|cuối\s+)?năm\s+nay|cả\s+năm|năm\s+qua|năm\s+vừa\s+qua|năm\s+vừa\s+rồi|một\s+năm\s+qua))
+  | (?P<ryear>\b(?:(?:đầu\s+|cuối\s+)?năm\s+nay|cả\s+năm(?!\s+{YEAR})|năm\s+qua|năm\s+vừa\s+qua|năm\s+vừa\s+rồi|một\s+năm\s+qua))
   | (?P<pyear>\b(?:năm\s+ngoái|năm\s+trước))
   | (?P<after>\b(?:sau|qua|trong|tròn|trải\s+qua|hơn)\s+(?:hơn\s+|gần\s+|chỉ\s+)?(?P<an>{_COUNT}|nửa)\s+
       (?P<au>năm|tháng)(?=\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào|ra\s+mắt|kể\s+từ|kiện\s+toàn|được\s+thành)|\s*,)
@@ -184,6 +185,10 @@ def _months_said(name: str, found: re.Match[str], clock: Clock) -> Period | None
         return _months(clock, 6, found["hw"], _year_of(clock, found["hy"]))
     if name == "begun":
         return _begun(found, clock)
+    if name == "opened":
+        year = _year_of(clock, found["ez"]) or clock.open_year()
+        day = clock.published
+        return Period(date(day.year, 1, 1), day) if day is not None and day.year == year else None
     if found["tm"] is not None:
         return _months(clock, _int(found["tm"]), None, None)
     count = _int(found["tn"])
@@ -210,8 +215,14 @@ def _stretch_said(name: str, found: re.Match[str], key: str, clock: Clock) -> Pe
     return Period.month(year, month) if year and 1 <= month <= 12 else None
 
 
+_EARLY: Final = 3
+
+
 def _this_year(said: str, clock: Clock) -> Period | None:
     """“năm nay”, “cả năm”, “đầu năm nay” (up to the day of the paper)."""
+    if clock.published and said.endswith(("qua", "rồi")):
+        # “năm qua” of a paper from the first months is the calendar year before it.
+        return Period.year(clock.published.year - 1) if clock.published.month <= _EARLY else None
     year = clock.published.year if clock.published and said.endswith("nay") else clock.open_year()
     if year is None or not said.endswith(("nay", "cả năm")):
         return None
@@ -245,7 +256,7 @@ def moment_of(found: re.Match[str], key: str, clock: Clock) -> Moment | None:
     if name == "ryear":
         year = _this_year(key[start:end], clock)
         return Moment(Kind.YEAR, start, end, period=year) if year else None
-    if name in {"part", "part2", "half", "begun", "past"}:
+    if name in {"part", "part2", "half", "begun", "opened", "past"}:
         period = _months_said(name, found, clock)
     elif name in {"quarter", "range", "bare", "month", "bmonth", "lmonth", "year"}:
         period = _stretch_said(name, found, key, clock)
@@ -257,5 +268,5 @@ def moment_of(found: re.Match[str], key: str, clock: Clock) -> Moment | None:
 _PLAIN: Final = {"same": Kind.SAME, "now": Kind.NOW}
 _GROUPS: Final = (
     "full", "long", "short", "weekday", "clock", "part", "part2", "past", "half", "quarter", "range", "bare", "begun",
-    "month", "bmonth", "lmonth", "year", "ryear", "pyear", "after", "born", "same", "now", "span",
+    "opened", "month", "bmonth", "lmonth", "year", "ryear", "pyear", "after", "born", "same", "now", "span",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from liemchinh.reader.mentions import Element, Line
+from liemchinh.reader.mentions import Element, Line, joined
 
 _OF_WHICH: Final = frozenset({"do", "liên", "thuộc"})
 _LOOSE: Final = frozenset({"round", "instance", "person"})
@@ -61,14 +61,17 @@ def planned(line: Line, at: int) -> bool:
 
 def mixed(line: Line, at: int) -> bool:
     """“96 vụ án về kinh tế, tham nhũng, trong đó 22 vụ tham nhũng”: the total counts other crimes too."""
-    last = line.groups[at]
-    following = line.found[last + 1 : last + 5]
-    return (
-        bool(following)
-        and following[0].mark == "mixed"
-        and following[0].first - line.found[last].end <= 3
-        and any(element.mark == "part" for element in following)
-    )
+    last = at
+    for place in range(at + 1, len(line.found)):
+        element = line.found[place]
+        if element.mark == "mixed":
+            beyond = line.found[place + 1 : place + 4]
+            return element.first - line.found[last].end <= 3 and any(one.mark == "part" for one in beyond)
+        if element.kind == "number":
+            last = place
+        elif element.kind != "topic" and not joined(element):
+            return False
+    return False
 
 
 def _of_a_time(line: Line, part: Element) -> bool:

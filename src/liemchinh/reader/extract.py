@@ -128,7 +128,7 @@ class _Reading:
             meaning, topic = self._meaning(line, at, judge)
         if meaning is None or (meaning.indicator == "index.score" and value > 100):
             return None
-        if meaning.indicator == "crime.accused_initiated" and any(one.mark == "raised_to" for one in line.found[at:]):
+        if meaning.indicator == "crime.accused_initiated" and self._added(line, at):
             meaning = Meaning(OTHER, "person", "part of crime.accused_initiated: khởi tố thêm")
         if meaning.indicator.startswith("crime.") and exclusions.mixed(line, at):
             meaning = Meaning(OTHER, meaning.unit, "gộp cả tội phạm kinh tế")
@@ -144,6 +144,12 @@ class _Reading:
                 return None
         return _Figure(at, number, value, meaning, topic)
 
+    def _added(self, line: Line, at: int) -> bool:
+        """“khởi tố thêm 3 bị can, nâng tổng số lên 14”: only where no case is told beside the persons."""
+        if not any(one.mark == "raised_to" for one in line.found[at:]):
+            return False
+        return not any(number.head in _CASES for place, number in line.numbers.items() if place < at)
+
     def _remember(self, number: Number, meaning: Meaning, topic: str) -> None:
         self.memory.claimed.add(meaning.indicator)
         if number.head and not meaning.note.startswith("part of"):
@@ -153,8 +159,9 @@ class _Reading:
 
     def _meaning(self, line: Line, at: int, judge: Judge) -> tuple[Meaning | None, str]:
         number = line.numbers[at]
-        if not number.head:
-            return self._nameless(line, at)
+        pointed = self._pointed(line, at)
+        if pointed is not None or not number.head:
+            return pointed, ""
         if number.head == "rank":
             return (Meaning("index.rank", "rank") if number.value <= 63 else None), ""
         if number.head == "point" and number.of is not None:
@@ -179,10 +186,15 @@ class _Reading:
         meaning = MEANINGS.get((topic, "affair"))
         return (meaning, topic) if meaning is not None else None
 
-    def _nameless(self, line: Line, at: int) -> tuple[Meaning | None, str]:
-        """“con số này là 17”: what was counted last."""
-        pointing = any(element.mark == "anaphora" for element in line.found[:at])
-        return (self.memory.last if pointing else None), ""
+    def _pointed(self, line: Line, at: int) -> Meaning | None:
+        """“con số này là 17”, “con số này năm 2022 là 17 người”: what was counted last."""
+        head, last = line.numbers[at].head, self.memory.last
+        for element in reversed(line.found[:at]):
+            if element.mark == "anaphora":
+                return last if last is not None and (not head or HEADS[head].unit == last.unit) else None
+            if element.kind == "number" and head:
+                return None
+        return None
 
     def _state(self, line: Line, figure: _Figure, owners: Owners) -> None:
         """Make the claims of one number: for each that owns it, and for the y of x/y."""

@@ -46,7 +46,9 @@ _DEFAULT_HEADS: Final = {
     "complaining": "petition",
     "verifying": "person",
     "declaring": "person",
+    "reproof": "person",
 }
+_SCALE: Final = 100
 _AFTER_LABEL: Final = frozenset(
     {"và", "còn", "so", "thì", "trong", "tăng", "giảm", "với", "nhưng", "là", "đạt", "đã", "cao", "thấp", "của", "nữa"}
 )
@@ -104,12 +106,24 @@ def _name(line: Line, at: int, number: Number, label: _Label | None, last_label:
         tokens = line.passage.tokens
         noun = next((one for one in reversed(found[:at]) if one.head and tokens[one.first - 1] == "số"), None)
         number.head = noun.head if noun is not None else ""
+    elif number.of == _SCALE and any("score" in one.topics or one.head == "point" for one in found[max(0, at - 4) : at]):
+        number.head = "point"
     elif _share(line, at, number):
         return
+    elif label is not None and found[at - 1].sign == ":" and _dated(line, at, label):
+        number.head = last_label
     elif number.topics:
         number.head = _default(number.topics) or "person"
     elif label is not None:
         _by_label(line, at, number, label, last_label)
+
+
+def _dated(line: Line, at: int, label: _Label) -> bool:
+    """“73 bị can (năm 2022: 30; năm 2023: 43)”: the label only says when, or in brackets whose."""
+    if label.element.kind == "time":
+        return True
+    opened = sum({"(": 1, ")": -1}.get(one.sign, 0) for one in line.found[:at]) > 0
+    return opened and not label.near and bool(label.between) and label.element.kind in {"sign", "number"}
 
 
 def _default(topics: Sequence[str]) -> str:

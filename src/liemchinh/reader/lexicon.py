@@ -83,13 +83,12 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "xử lý | xử phạt | xử án | cơ quan thường trực | cơ quan thường trực ban chỉ đạo | tăng cường | giảm "
         "nghèo | tăng trưởng | giảm nhẹ | giảm án | tăng nặng | tăng giảm | trên địa bàn | phòng, chống | phòng, "
         "chống tham nhũng | phòng, chống tham nhũng, tiêu cực | phòng, chống tham nhũng, lãng phí, tiêu cực | "
-        "tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu cực | tham nhũng, chức vụ | "
-        "tham nhũng, kinh tế | lãng phí, tiêu cực | chức vụ, quyền hạn | "
-        "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp | tham nhũng, kinh tế, "
-        "chức vụ"
+        "chức vụ | chức vụ, quyền hạn | "
+        "tài sản, thu nhập | kinh tế - xã hội | an ninh, trật tự | nghiêm trọng, phức tạp"
     ),
     "tainted": said(
-        "tham nhũng | tiêu cực | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu "
+        "tham nhũng | tiêu cực | lãng phí | tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu "
+        "cực | lãng phí, tiêu cực | tham nhũng, chức vụ | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu "
         "tội phạm"
     ),
     "other_index": said(

@@ -132,7 +132,8 @@ def _elements(passage: Passage, sentence: Sentence, masks: Spans) -> list[Elemen
         known = longest(tree, words, at, end)
         if known is not None:
             made = _element(known[0], at, known[1])
-            if made.qualifier != "exact":
+            if made.qualifier != "exact" and not (found and found[-1].number is not None and found[-1].end == at):
+                # “24 tỷ trên 35 tỷ đồng” is a share, not a bound.
                 qualifier = made
             found.append(made)
             at = known[1]

@@ -164,8 +164,6 @@ def number_in_figures(passage: Passage, at: int, end: int) -> Number | None:
     if value is None:
         return None
     number = Number(at, at + 1, value)
-    if before in _NAMING and not (before == "số" and at > 1 and tokens[at - 2] in {"con", "tổng", "trong"}):
-        number.percent = before != _ORDINAL_RANK
     if at + 1 < end and tokens[at + 1] in _PERCENT:
         number.percent = True
         return number
@@ -174,6 +172,9 @@ def number_in_figures(passage: Passage, at: int, end: int) -> Number | None:
         if other is not None and not (at + 3 < end and tokens[at + 3] == "/"):
             number.of, number.of_first, number.end = other, at + 2, at + 3
     _scaled(tokens, number, end)
+    counted_by_name = before == "số" and at > 1 and tokens[at - 2] in {"con", "tổng", "trong"}
+    if before in _NAMING and not counted_by_name and not number.money:
+        number.percent = before != _ORDINAL_RANK
     if number.end == at + 1 and at + 2 < end and tokens[at + 1] == "(" and tokens[at + 2] in NUMBERS:
         close = next((place for place in range(at + 2, min(end, at + 9)) if tokens[place] == ")"), 0)
         number.end = close + 1 if close else number.end

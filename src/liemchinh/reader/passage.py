@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from liemchinh.kernel.vietnamese import fold, nfc, offsets, spelling_key
+from liemchinh.reader.tables import as_sentences
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _BREAK: Final = re.compile(r"\n\s*")
 _LIST_MARK: Final = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
 _SPACE: Final = re.compile(r"\s")
+_BLANK: Final = re.compile(r"[ \u00a0\u2009\u202f]")
+_SPACED_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,/])(?<!năm )(?<!tháng )(?<!quý )\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d/%]|[.,]\d| \d)"
+)
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     r"[aăâeêioôơuưyàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ]{1,3}"
@@ -115,10 +120,13 @@ def _hard_breaks(text: str) -> tuple[dict[int, bool], bool]:
 
 def prepare(original: str) -> Passage:
     """Make `original` ready; nothing is lost, every span leads back to it."""
-    text = nfc(original)
+    text, places = as_sentences(nfc(original), offsets(original))
     key = _SPACE.sub(" ", spelling_key(text)).replace("ð", "đ")
     if len(key) != len(text):
         key = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in _SPACE.sub(" ", text))
+    for blank in _SPACED_THOUSANDS.finditer(text):
+        # “2 046 đơn” reads as “2.046 đơn”.
+        key = key[: blank.start()] + _BLANK.sub(".", blank[0]) + key[blank.end() :]
     breaks, _ = _hard_breaks(text)
     tokens: list[str] = []
     starts: list[int] = []
@@ -154,7 +162,7 @@ def prepare(original: str) -> Passage:
     if len(tokens) > first:
         sentences.append(Sentence(first, len(tokens), paragraph))
     key = _accented_times(key, tokens, starts, ends, sentences)
-    return Passage(original, text, key, tokens, starts, ends, sentences, offsets(original))
+    return Passage(original, text, key, tokens, starts, ends, sentences, places)
 
 
 def _accented_times(

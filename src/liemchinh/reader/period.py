@@ -58,6 +58,8 @@ def moments(key: str, published: date | None) -> tuple[list[Moment], list[tuple[
         joined = _join(found, moment, key, clock)
         if joined is not None:
             found[-1] = joined
+            if joined.period is not None:
+                clock.year = joined.period.last.year
             masks.append((joined.start, joined.end))
         elif moment.kind is Kind.NOW:
             found.append(replace(moment, kind=Kind.NONE) if _MEETING_FROM.search(before) else moment)

@@ -221,8 +221,10 @@ def _house(passage: Passage, at: int, end: int, size: int) -> Mention | None:
     stop = end
     if stop < size and passage.tokens[stop] == "tỉnh":
         stop += 1
+        title = f"{title} tỉnh"
     elif stop + 1 < size and tuple(passage.tokens[stop : stop + 2]) == ("thành", "phố"):
         stop += 2
+        title = f"{title} thành phố"
     named_after = _at(passage, stop, size, bare=False) if stop < size else None
     province = ""
     if named_after is not None and named_after.kind == "province":
@@ -358,6 +360,8 @@ def _agency_name(one: Mention, home: Home) -> str:
     if one.kind == "agency" or not province or province in one.name:
         return one.name
     if one.kind == "house":
+        if one.name.endswith((" tỉnh", " thành phố")):
+            return f"{one.name} {province}"
         return f"{one.name} {'thành phố' if province in _CITIES else 'tỉnh'} {province}"
     return f"{one.name} ({province})"
 

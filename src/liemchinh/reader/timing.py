@@ -25,11 +25,16 @@ _STATE_NOTES: Final = frozenset(
 _DECISIONS: Final = frozenset({"watch", "listing", "closing", "settling", "reward"})
 _TIMELESS: Final = frozenset({"khen thưởng"})
 _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?|từ\s[^,;]*)$")
+_RAISED: Final = re.compile(r"(?:nâng|đưa) (?:tổng )?số")
+_MOVED: Final = frozenset({"lên", "xuống", "còn", "tụt", "tăng", "giảm", "vươn"})
 _NEAR: Final = 14
 _SAME_BREATH: Final = 60
 _PLANNING: Final = re.compile(
-    r"(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$|[,;]\s*riêng\s+(?:trong\s+)?$"
+    r"(?<!thực hiện )(?<!hoàn thành )(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)[^.;]{0,40}$"
+    r"|[,;]\s*riêng\s+(?:trong\s+)?$"
 )
+_REPORTED: Final = re.compile(r"(?:kỳ báo cáo|số liệu(?: được)?(?: tính| lấy)?|thời kỳ báo cáo)\s*:?\s*(?:từ\s+)?$")
+_CONTRAST: Final = re.compile(r"(?:(?:nâng|đưa) (?:tổng )?số|trong khi|trước đó|con số này|con số đó|số này)[^.;]{0,15}$")
 
 
 def _decided(found: Sequence[Element], at: int) -> bool:
@@ -65,13 +70,17 @@ class Timing:
             before = key[max(0, moment.start - 60) : moment.start]
             if moment.kind is Kind.DAY and timing.founded is None and moment.day and _FOUNDED.search(before):
                 timing.founded = moment.day
+            if moment.kind is Kind.PERIOD and _REPORTED.search(before):
+                timing.main = moment.period
+                return timing
         for moment in found:
             period = timing.period(moment)
             if (
                 period
                 and moment.kind is not Kind.YEAR
                 and not moment.compared
-                and not _PLANNING.search(key[max(0, moment.start - 60) : moment.start])
+                and not _CONTRAST.search(before := key[max(0, moment.start - 60) : moment.start])
+                and not _PLANNING.search(before)
             ):
                 timing.main = period
                 return timing
@@ -104,10 +113,15 @@ class Timing:
         """Step out of a sentence: what it said of time before its last number holds on, targets and asides do not."""
         last = next((passage.starts[one.first] for one in reversed(found) if one.kind == "number"), None)
         planned = next((passage.starts[one.first] for one in found if one.mark == "plan"), None)
+        end = passage.ends[found[-1].end - 1] if found else 0
         for moment in self.local:
             if moment.compared or moment.kind is Kind.YEAR or (planned is not None and moment.start > planned):
                 continue
             if last is not None and moment.start > last:
+                continue
+            if _CONTRAST.search(passage.key[max(0, moment.start - 40) : moment.start]):
+                continue
+            if self._inside(passage, found, moment, end):
                 continue
             period = self.period(moment)
             if period is not None:
@@ -175,6 +189,14 @@ class Timing:
                 return True
         return False
 
+    def _inside(self, passage: Passage, found: Sequence[Element], moment: Moment, start: int) -> bool:
+        """Whether a moment stands in brackets with figures of its own, closed before `start`."""
+        opened = passage.key.rfind("(", 0, moment.start)
+        closed = passage.key.find(")", moment.end, start)
+        if opened < 0 or closed < 0 or ")" in passage.key[opened : moment.start]:
+            return False
+        return any(one.number is not None and opened < passage.starts[one.first] < closed for one in found)
+
     def _counted_over(
         self, passage: Passage, found: Sequence[Element], at: int, start: int, end: int, *, index: bool
     ) -> Period | None:
@@ -183,7 +205,7 @@ class Timing:
         for moment in self.local:
             if moment.start > start:
                 break
-            if moment.compared:
+            if moment.compared or self._inside(passage, found, moment, start):
                 continue
             period = self.period(moment)
             if period is not None:
@@ -212,16 +234,17 @@ class Timing:
                     one.kind == "number" and one.first >= found[at].end and passage.starts[one.first] < ahead.start
                     for one in found
                 )
-                if not blocked and ";" not in between and _AHEAD.search(between):
+                if not blocked and ";" not in between and _AHEAD.search(between) and not _RAISED.search(between):
                     return self.period(ahead)
         return base
 
     def _year_before(self, passage: Passage, found: Sequence[Element], at: int, start: int, end: int) -> bool:
         """Whether the number is that of the same period a year before: “(cùng kỳ 18 vụ)”, “tăng từ 7 vụ lên …”."""
         before = found[at - 1] if at else None
-        if before is not None and before.mark == "change_to" and passage.tokens[before.end - 1] == "từ":
+        moved = before is not None and (before.mark == "change_to" or before.head == "rank")
+        if before is not None and moved and "từ" in passage.tokens[before.first : before.end]:
             return any(
-                one.mark == "change_to" and passage.tokens[one.first] in {"lên", "xuống"}
+                (one.mark == "change_to" or one.head == "rank") and passage.tokens[one.first] in _MOVED
                 for one in found[at + 1 : at + 6]
             )
         for moment in self.local:

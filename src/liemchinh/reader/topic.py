@@ -11,6 +11,7 @@ from liemchinh.reader.claim import OTHER
 from liemchinh.reader.lexicon import MEANINGS, Meaning
 from liemchinh.reader.mentions import Element, Line, joined
 from liemchinh.reader.numbers import Number
+from liemchinh.reader.passage import normal_tokens
 
 INHERENT: Final = {
     "check": "checking",
@@ -51,6 +52,8 @@ _PLAIN_HEADS: Final = frozenset(
 )
 _MEETINGS: Final = frozenset({"sitting", "session", "round", "plenary"})
 _PERSONS: Final = frozenset({"person", "instance", "individual", "official", "comrade", "member", "cadre"})
+_PARTY_DISCIPLINE: Final = Meaning("discipline.organisations", "organisation")
+_OF_BODIES: Final = "part of discipline.organisations"
 _DISCIPLINED: Final = frozenset({"discipline.individuals", "heads.administrative", "heads.handled"})
 _SETTLED: Final = frozenset({"case", "matter", "affair", "items", "business", "instance"})
 _BUDGETED: Final = frozenset({"money", "instance", "person", "affair"})
@@ -193,7 +196,14 @@ class Judge:
         passive = self._passive(at, after)
         yield from number.topics
         strong = bool(before) and before[0] in _STRONG
-        yield from (topic for topic in following if topic in _OVERRIDING and not (strong and topic in _YIELDING))
+        checked = bool(before) and before[0] == "verifying"
+        yield from (
+            topic
+            for topic in following
+            if topic in _OVERRIDING
+            and not (strong and topic in _YIELDING)
+            and not (checked and topic == "declaring")
+        )
         yield from self._by_noun(head, before)
         if passive and before and (last != at or number.of is not None):
             yield from before
@@ -280,12 +290,17 @@ class Judge:
                 return MEANINGS.get(("discipline", head)), True
             if head not in _PERSONS and head:
                 return None, True
+            latest = self.told[-1] if self.told else None
+            if at in self.inner and (latest == _PARTY_DISCIPLINE or (latest is not None and latest.note == _OF_BODIES)):
+                return Meaning(OTHER, "organisation", _OF_BODIES), True
             return Meaning(OTHER, "person", f"part of {whole.indicator if whole else 'discipline.individuals'}"), True
         if topic == "sentence" and head in {"defendant", "person"}:
             if "crime.defendants_tried" not in self.memory.claimed:
                 return Meaning("crime.defendants_tried", "person"), True
         elif topic == "discipline" and self._earlier(at, "proposal", "discipline_proposal"):
             return Meaning(OTHER, HEADS[head].unit, "đề nghị kỷ luật"), True
+        elif topic == "recovery" and self._earlier(at, "ordered"):
+            return MEANINGS.get(("ordered", head)), True
         elif topic == "recovery" and self._earlier(at, "recovery_proposal"):
             return Meaning(OTHER, HEADS[head].unit, "kiến nghị thu hồi"), True
         return None, False
@@ -296,6 +311,11 @@ class Judge:
         last = self.told[-1] if self.told else self.memory.last
         if topic not in _WATCHED:
             return None, False
+        if topic == "watch" and head in _SETTLED and last is not None and last.indicator.endswith("_closed"):
+            # “20 vụ đã giải quyết xong, 4 vụ đang giải quyết”
+            after = _after(self.line.found, self.line.groups[at])
+            if any(self._going_on(place) for place, _ in after):
+                return self._watched("remaining", head, last), True
         if head == "affair" and topic != "remaining" and self._only_cases():
             head = "case"
         if topic == "listing":
@@ -318,6 +338,8 @@ class Judge:
                 return None, True
             if self.memory.by_head.get(head) == "petty":
                 return MEANINGS.get(("petty", head)), True
+        if topic == "receipt" and head in _LETTERS and self._dealt_with(at):
+            return Meaning("petitions.resolved", "petition"), True
         if topic == "receipt" and head == "complaint":
             # “tiếp nhận 25 đơn phản ánh, trong đó 06 đơn tố cáo”: the total of all that came.
             whole = any(element.mark == "part" for element in self.line.found[at : at + 4])
@@ -333,6 +355,22 @@ class Judge:
                 return None, True
         return None, topic == "score" and head == "point" and not self.memory.ranking
 
+    def _going_on(self, place: int) -> bool:
+        element = self.line.found[place]
+        return self.line.passage.tokens[element.first] == _GOING_ON or self.line.found[place - 1].mark == "now"
+
+    def _dealt_with(self, at: int) -> bool:
+        """“tiếp nhận 210 đơn, đã xử lý 198 đơn”: a second verb of its own before the second number."""
+        found = self.line.found
+        place = at - 1
+        while place >= 0 and found[place].kind == "qualifier":
+            place -= 1
+        if place < 1 or found[place].mark != "neutral" or found[place - 1].sign == ",":
+            received = place > 1 and place - 2 in self.line.numbers and found[place - 1].sign == ","
+        else:
+            received = place - 1 in self.line.numbers
+        return received and tuple(self.line.passage.tokens[found[place].first : found[place].end]) == _DEALT
+
     def _only_cases(self) -> bool:
         """Whether the sentence has spoken of watched cases and of nothing else, so that a bare “vụ” is one."""
         watched = {one.indicator for one in self.told if one.indicator.startswith("watch.")}
@@ -342,7 +380,13 @@ class Judge:
         """Whether corruption is named beside the number, or petty corruption is what the text is about."""
         if self.memory.by_head.get(self.line.numbers[at].head) == "petty" or "petty" in self.line.topics:
             return True
-        return any(element.mark == "tainted" for element in self.line.found[at : self.line.groups[at] + 3])
+        last = self.line.groups[at]
+        if any(element.mark in _TAINTS for element in self.line.found[at : last + 3]):
+            return True
+        if any("damage" in element.topics for element in self.line.found[last + 1 : last + 2]):
+            return True
+        # “phát hiện 1 vụ tham nhũng với 2 đối tượng”: those of the case just told.
+        return self.line.numbers[at].head == "suspect" and bool(self.told) and self.told[-1].unit == "case"
 
     def _watched(self, topic: str, head: str, last: Meaning | None) -> Meaning | None:
         """“giải quyết xong”, “còn lại”: of watched cases, of letters, or of neither."""
@@ -365,3 +409,6 @@ class Judge:
 
 
 _LIGHT: Final = frozenset({";", ","})
+_GOING_ON: Final = "đang"
+_TAINTS: Final = frozenset({"tainted", "mixed"})
+_DEALT: Final = normal_tokens("xử lý")

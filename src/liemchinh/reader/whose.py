@@ -47,7 +47,7 @@ class Owners:
 
     def carried_on(self) -> Mention | None:
         """The scope the next sentence of the paragraph begins with."""
-        numbers = self.line.numbers
+        numbers = [at for at, number in self.line.numbers.items() if number.head and not number.percent]
         first = self.line.found[min(numbers)].first if numbers else self.line.sentence.end
         leading = [mention for mention in self.local if mention.first < first and mention.kind != "rest"]
         if not leading:
