@@ -69,6 +69,7 @@ class Server:
         self._link = layout.home / "postgresql"
         self._lock = layout.home / "postgresql.lock"
         self._process: subprocess.Popen[bytes] | None = None
+        self._gate: IO[bytes] | None = None
         self._used: IO[bytes] | None = None
         self._uses = 0
 
@@ -225,7 +226,9 @@ class Server:
         half.rename(self.data)
 
     def _stop(self) -> None:
-        for stop_signal in (signal.SIGINT, signal.SIGQUIT):
+        # Without its pid file the data folder is being removed: there is nothing left to write down in it.
+        orderly = (signal.SIGINT,) if (self.data / "postmaster.pid").exists() else ()
+        for stop_signal in (*orderly, signal.SIGQUIT):
             if (pid := self._postmaster()) is None:
                 break
             with contextlib.suppress(ProcessLookupError):
@@ -278,9 +281,14 @@ class Server:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        with self._lock.open("ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        # Kept open: a stop must not make the file again in a home that somebody is just removing.
+        if self._gate is None:
+            self._gate = self._lock.open("ab")
+        fcntl.flock(self._gate, fcntl.LOCK_EX)
+        try:
             yield
+        finally:
+            fcntl.flock(self._gate, fcntl.LOCK_UN)
 
     def _programs(self) -> Path:
         """The wheel's programs, or a copy of them beside the data when the server's owner may not enter the wheel."""
