@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.figures.conftest import HALF, Registers, registers
 from tests.web.test_documents import TEXT, first_claim, pasted
 from tests.web.test_figures import clock, figures_in, said
 
+from liemchinh.directory import access
 from liemchinh.directory.access import HOUSE
+from liemchinh.directory.models import Officer
+from liemchinh.directory.places import place_of
 from liemchinh.directory.roles import DutyRole
-from liemchinh.figures import claims
+from liemchinh.figures import claims, compute
 from liemchinh.figures.models import Verdict
+from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import Known
 from liemchinh.ledger import record
-from liemchinh.ledger.models import Act
+from liemchinh.ledger.entry import Entry
+from liemchinh.ledger.models import Act, Document
+from liemchinh.web import shown
 from liemchinh.web.readings import current_of
 from liemchinh.web.reconciling import results_of
 from liemchinh.web.visit import Clocks, Visit
@@ -129,3 +138,38 @@ def test_the_pages_ask_the_database_a_bounded_number_of_times(registers: Registe
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
         assert len(queries) <= most, (path, len(queries))
+
+
+def signed_in(username: str) -> Client:
+    client = Client()
+    client.force_login(Officer.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_the_five_reports_of_the_demonstration_agree_with_the_register(demo: str) -> None:
+    text = re.sub(r" ([,.])", r"\1", said(signed_in("trung-uong.son").get("/doi-chieu/")))
+    assert "5 văn bản, 33 số đọc được: 29 khớp, 4 sổ chưa có." in text
+
+
+def test_one_correction_shows_as_a_difference_while_as_known_before_still_agrees(demo: str) -> None:
+    client = signed_in("son-la.minh")
+    with access.entered(HOUSE):
+        document = Document.objects.get(name__startswith="Báo cáo kết quả năm đầu")
+        period = Period(date(2022, 6, 16), date(2023, 6, 30))
+        entry = compute.evidence("watch.matters", place_of("14", on=period.last), period)[-1]
+        act = Act.objects.get(position=entry.act_id)
+        later = Entry(
+            kind=act.kind, effective_on=date(2023, 7, 3), level=act.level, document_number=act.document_number
+        )
+        officer = Officer.objects.get(username="son-la.minh")
+        corrected = record.correct(
+            act=act, entry=later, reason="văn bản ký ngày 03/07/2023", officer=officer, now=timezone.now()
+        )
+    url = f"/doi-chieu/{document.pk}/"
+    text = said(client.get(url))
+    assert "lệch +1" in text
+    assert "Báo cáo đúng với sổ lúc ban hành." in text
+    assert f"{shown.show_entry(corrected.position)} , vào sổ".replace("\u00a0", " ") in text
+    clock(client, str(corrected.position - 1))
+    assert "lệch +" not in said(client.get(url))
+    assert "11 khớp" in said(client.get(url))

@@ -174,3 +174,14 @@ def paragraphs(text: str, marked: Sequence[Claimed]) -> list[Paragraph]:
             made.append(Paragraph(len(made) + 1, line, moved, headless))
         start = end + 1
     return made
+
+
+def gathered(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs without figures that follow each other as one, so that a letterhead takes one row."""
+    made: list[Paragraph] = []
+    for paragraph in found:
+        if made and not paragraph.claims and not made[-1].claims:
+            made[-1] = replace(made[-1], text=f"{made[-1].text}\n{paragraph.text}")
+        else:
+            made.append(paragraph)
+    return made
