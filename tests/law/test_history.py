@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from liemchinh.law.acts import Act, DossierKind, MoneyLine, Role, Rung, Stage, SubjectLine
+from liemchinh.law.book import BOOK
 from liemchinh.law.history import History, fold
 
 CASE = DossierKind.CASE
@@ -133,9 +134,7 @@ class TestRefusals:
         entry = act(1, "watch.put_on", "10/01", level="TINH-BCĐ")
         silent = fold(MATTER, OPENED, [entry, act(2, "matter.turned_into_case", "01/02", related="9")])
         assert rules(silent) == ["R02"]
-        said = fold(
-            MATTER, OPENED, [entry, act(2, "matter.turned_into_case", "01/02", related="9", level="TINH-BCĐ")]
-        )
+        said = fold(MATTER, OPENED, [entry, act(2, "matter.turned_into_case", "01/02", related="9", level="TINH-BCĐ")])
         assert said.refusals == ()
         assert said.levels(date(2024, 2, 1)) == ()
 
@@ -189,3 +188,28 @@ def test_an_exoneration_is_a_role_like_any_other() -> None:
     history = opened_case(act(3, "case.terminated", "01/02", ground="no_crime"))
     assert set(history.standing(date(2024, 2, 1)).values()) == {Role.CLEARED}
     assert history.stage(date(2024, 2, 1)) is Stage.ENDED
+
+
+def test_a_form_of_discipline_is_chosen_among_those_of_its_day() -> None:
+    late = Act(
+        position=1,
+        kind="discipline.person",
+        effective_on=date(2025, 7, 1),
+        subjects=(SubjectLine("A", form="state.demotion"),),
+        document_number="1/QĐ",
+    )
+    early = Act(
+        position=1,
+        kind="discipline.person",
+        effective_on=date(2025, 6, 30),
+        subjects=(SubjectLine("A", form="state.demotion"),),
+        document_number="1/QĐ",
+    )
+    assert rules(fold(DossierKind.DISCIPLINE, OPENED, [late])) == ["R04"]
+    assert rules(fold(DossierKind.DISCIPLINE, OPENED, [early])) == []
+
+
+def test_an_act_names_the_text_that_governed_on_its_day() -> None:
+    put_on = BOOK["watch.put_on"]
+    assert put_on.governing(date(2015, 3, 1)).text.number == "05-CT/TW"
+    assert put_on.governing(date(2023, 3, 1)).text.number == "67-QĐ/TW"

@@ -210,6 +210,10 @@ class ActKind:
         """Whether such an act could be done on that day."""
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
+    def governing(self, on: date) -> Article:
+        """The article the act rests on, as of its day: the first whose text was in force then, else the first."""
+        return next((article for article in self.basis if article.text.in_force(on)), self.basis[0])
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectLine:

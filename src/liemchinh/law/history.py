@@ -256,7 +256,7 @@ class _Folding:
             if act.kind in clock.limit.ends:
                 clock.end(act.effective_on, act.position)
             elif act.kind in clock.limit.suspends and not clock.suspended:
-                clock.suspend(act.effective_on, act.position, label, BOOK[act.kind].basis[0].label)
+                clock.suspend(act.effective_on, act.position, label, BOOK[act.kind].governing(act.effective_on).label)
         if act.kind == "case.resumed":
             for clock in self.clocks:
                 if clock.suspended and clock.ended_on == FAR:

@@ -116,7 +116,7 @@ LIMITS: Final = Catalogue(
             unit=Unit.DAYS,
             base=(3,),
             starts=("case.charged",),
-            ends=("case.charges_approved",),
+            ends=("case.charges_approved", "case.terminated"),
             warn_days=1,
             each=True,
         ),

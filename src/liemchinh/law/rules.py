@@ -62,7 +62,7 @@ def _heading(kind: ActKind, act: Act | None, ground: Ground, extended: Clock | N
             label=label,
             place=Place.KIND,
             position=position,
-            basis=kind.basis[0],
+            basis=kind.governing(act.effective_on) if act else kind.basis[0],
             blocking=blocking.position if blocking else None,
             blocking_on=blocking.effective_on if blocking else None,
             instead=ground.allowed() if act else (),
@@ -201,7 +201,9 @@ _MISSING = {
 
 def _fields(kind: ActKind, act: Act) -> Iterator[Refusal]:
     def missing(place: Place, rule: str) -> Refusal:
-        return Refusal(rule=rule, label=_MISSING[place], place=place, position=act.position, basis=kind.basis[0])
+        return Refusal(
+            rule=rule, label=_MISSING[place], place=place, position=act.position, basis=kind.governing(act.effective_on)
+        )
 
     if kind.level is Need.MUST and not act.level:
         yield missing(Place.LEVEL, "R02")
@@ -236,7 +238,7 @@ def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
             ),
             place=Place.LEVEL,
             position=act.position,
-            basis=kind.basis[0],
+            basis=kind.governing(act.effective_on),
             blocking=earlier.position,
             blocking_on=earlier.effective_on,
             instead=("watch.taken_off",),
@@ -251,7 +253,7 @@ def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
             ),
             place=Place.LEVEL,
             position=act.position,
-            basis=kind.basis[0],
+            basis=kind.governing(act.effective_on),
             blocking=put_on.position,
             blocking_on=put_on.effective_on,
         )
@@ -261,7 +263,7 @@ def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
             label=Label("không thuộc diện theo dõi của cấp này", "not on the watch list of this level"),
             place=Place.LEVEL,
             position=act.position,
-            basis=kind.basis[0],
+            basis=kind.governing(act.effective_on),
         )
 
 
@@ -271,9 +273,13 @@ def _subjects(kind: ActKind, act: Act, ground: Ground) -> Iterator[Refusal]:
         return
     if len(act.subjects) < spec.least:
         yield Refusal(
-            rule="R04", label=_MISSING[Place.SUBJECTS], place=Place.SUBJECTS, position=act.position, basis=kind.basis[0]
+            rule="R04",
+            label=_MISSING[Place.SUBJECTS],
+            place=Place.SUBJECTS,
+            position=act.position,
+            basis=kind.governing(act.effective_on),
         )
-    forms = {choice.code for choice in spec.forms}
+    forms = {choice.code for choice in spec.forms if choice.in_force(act.effective_on)}
     outcomes = {choice.code for choice in spec.outcomes}
     for line in act.subjects:
         current = ground.roles.get(line.subject)
@@ -290,7 +296,7 @@ def _subjects(kind: ActKind, act: Act, ground: Ground) -> Iterator[Refusal]:
                 label=Label(vi, en),
                 place=Place.SUBJECTS,
                 position=act.position,
-                basis=kind.basis[0],
+                basis=kind.governing(act.effective_on),
                 subject=subject,
                 blocking=current[1].position if current else None,
                 blocking_on=current[1].effective_on if current else None,

@@ -109,6 +109,6 @@ def paper_words(recorded: Recorded, names: Mapping[str, Name]) -> str:
     if kind is not None and (len(act.subjects) > NAMED or any(x.charge or x.form or x.outcome for x in act.subjects)):
         persons = ", ".join(line_words(kind, line, names) for line in act.subjects)
     due = _("hạn ghi trong văn bản %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"} if row.due_on else ""
-    basis = str(said(kind.basis[0].label)) if kind is not None and kind.basis else ""
+    basis = str(said(kind.governing(act.effective_on).label)) if kind is not None else ""
     note = row.note if row.replaces_id is None else ""
     return " · ".join(part for part in (paper, persons, due, note, basis) if part)
