@@ -174,8 +174,8 @@ def counts(scope: Scope, filters: Filters, reading: Reading) -> Counts:
         "SELECT s.dossier_kind, CASE WHEN s.watched THEN 'watched' WHEN s.was_watched THEN 'off' WHEN s.proposed THEN"
         " 'proposed' ELSE '' END, CASE WHEN s.next_due < %s THEN 'over' WHEN s.next_due <= %s THEN 'near' ELSE '' END,"
         " s.suspended, s.stage, s.level, s.keeper_id, count(*), sum(s.accused)"
-        f" FROM derived.standing s WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6, 7",
-        [reading.day, reading.day + NEAR, *params],
+        f" FROM derived.standing s WHERE {where} AND s.dossier_kind = ANY(%s) GROUP BY 1, 2, 3, 4, 5, 6, 7",
+        [reading.day, reading.day + NEAR, *params, list(filters.kinds)],
     )
     cells = tuple(
         Cell(kind, state, due, suspended, stage, level, str(keeper), count, int(accused))
@@ -211,14 +211,18 @@ def page(
 def _base(scope: Scope, filters: Filters, reading: Reading) -> tuple[str, list[Any]]:
     within, params = reach(scope, "s")
     held, more = reading.held("s")
-    where = [within, held, "s.dossier_kind = ANY(%s)"]
-    params = [*params, *more, list(filters.kinds)]
+    where = [within, held]
+    params = [*params, *more]
     if filters.text.strip():
         query = search.query_of(filters.text)
         if not query:
             return "FALSE", []
-        where.append("s.dossier_id IN (SELECT w.dossier_id FROM derived.lookup w WHERE w.words @@ %s::tsquery)")
-        params.append(query)
+        reached, reach_params = reach(scope, "w")
+        where.append(
+            "s.dossier_id IN (WITH found AS MATERIALIZED (SELECT w.dossier_id FROM derived.lookup w"
+            f" WHERE {reached} AND w.words @@ %s::tsquery) SELECT dossier_id FROM found)"
+        )
+        params += [*reach_params, query]
     return " AND ".join(where), params
 
 
@@ -273,35 +277,65 @@ def _read_key(text: str, order: str) -> Key | None:
 def _by_day(
     scope: Scope, filters: Filters, reading: Reading, order: str, key: Key | None, backwards: bool, size: int
 ) -> list[Listed]:
-    """Days ascending, dossiers without one last; one ordered scan for each kind, merged."""
+    """Days ascending, dossiers without one last."""
     column = "next_due" if order == DUE else "watched_from"
+    way, nulls = ("DESC", "NULLS FIRST") if backwards else ("ASC", "NULLS LAST")
+    # A few committees, or what search found, are taken whole and sorted; the whole country is read along its index.
+    whole = scope.committees is not None or bool(filters.text.strip())
+    take = _sorted_once if whole else _merged
+    inner, values = take(scope, filters, reading, column, key, backwards, size)
+    return _read(inner, values, f"t.{column} {way} {nulls}, t.dossier_id {way}", size)
+
+
+def _sorted_once(
+    scope: Scope, filters: Filters, reading: Reading, column: str, key: Key | None, backwards: bool, size: int
+) -> tuple[str, list[Any]]:
+    where, params = _narrowed(scope, filters, reading)
+    sign = "<" if backwards else ">"
+    bound, bounds = "TRUE", []
+    if key and key[0]:
+        bound, bounds = f"(w.{column}, w.dossier_id) {sign} (%s, %s)", list(key)
+        bound += "" if backwards else f" OR w.{column} IS NULL"
+    elif key:
+        bound, bounds = f"w.{column} IS NULL AND w.dossier_id {sign} %s", [key[1]]
+        bound = f"w.{column} IS NOT NULL OR ({bound})" if backwards else bound
+    way, nulls = ("DESC", "NULLS FIRST") if backwards else ("ASC", "NULLS LAST")
+    inner = (
+        f"WITH whole AS MATERIALIZED (SELECT {_COLUMNS} FROM derived.standing s WHERE {where}"
+        f" AND s.dossier_kind = ANY(%s)) SELECT * FROM whole w WHERE {bound}"
+        f" ORDER BY w.{column} {way} {nulls}, w.dossier_id {way} LIMIT %s"
+    )
+    return inner, [*params, list(_kinds(filters)), *bounds, size]
+
+
+def _merged(
+    scope: Scope, filters: Filters, reading: Reading, column: str, key: Key | None, backwards: bool, size: int
+) -> tuple[str, list[Any]]:
+    """One ordered scan for each kind and for days and no days, each as long as the page."""
     where, params = _narrowed(scope, filters, reading)
     way, sign = ("DESC", "<") if backwards else ("ASC", ">")
     scans: list[str] = []
     values: list[Any] = []
 
-    def scan(kind: str, bound: str, bounds: Iterable[Any], ordered: str) -> None:
+    def scan(kind: str, bound: str, bounds: Iterable[Any]) -> None:
+        # Ordered by the day even where it is null, or PostgreSQL does not see that the index gives the order.
         scans.append(
             f"(SELECT {_COLUMNS} FROM derived.standing s WHERE {where} AND s.dossier_kind = %s AND {bound}"
-            f" ORDER BY {ordered} LIMIT %s)"
+            f" ORDER BY s.{column} {way}, s.dossier_id {way} LIMIT %s)"
         )
         values.extend([*params, kind, *bounds, size])
 
     for kind in _kinds(filters):
-        dated = f"s.{column} {way}, s.dossier_id {way}"
         if key is None or key[0]:
             bound = f"(s.{column}, s.dossier_id) {sign} (%s, %s)" if key else f"s.{column} IS NOT NULL"
-            scan(kind, bound, key or (), dated)
+            scan(kind, bound, key or ())
         elif backwards:
-            scan(kind, f"s.{column} IS NOT NULL", (), dated)
+            scan(kind, f"s.{column} IS NOT NULL", ())
         if key is None or (key[0] and not backwards):
-            scan(kind, f"s.{column} IS NULL", (), f"s.dossier_id {way}")
+            scan(kind, f"s.{column} IS NULL", ())
         elif not key[0]:
-            scan(kind, f"s.{column} IS NULL AND s.dossier_id {sign} %s", (key[1],), f"s.dossier_id {way}")
-    if not scans:
-        return []
-    nulls = "NULLS FIRST" if backwards else "NULLS LAST"
-    return _read(" UNION ALL ".join(scans), values, f"t.{column} {way} {nulls}, t.dossier_id {way}", size)
+            scan(kind, f"s.{column} IS NULL AND s.dossier_id {sign} %s", (key[1],))
+    return " UNION ALL ".join(scans) or f"SELECT {_COLUMNS} FROM derived.standing s WHERE FALSE", values
 
 
 def _by_number(

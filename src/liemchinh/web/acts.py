@@ -37,10 +37,14 @@ def _opened(visit: Visit, committee: str, number: str) -> File:
     return queries.file_of(visit.scope, opened, Reading(visit.today, visit.today))
 
 
+def _address(file: File) -> str:
+    return reverse("dossier", args=[file.dossier.committee.code, file.dossier.number])
+
+
 def _frame(file: File, title: str) -> dict[str, Any]:
     in_watch = file.dossier.kind in WATCHED_KINDS
     room = "watch_list" if in_watch else "dossier_list"
-    address = reverse("dossier", args=[file.dossier.committee.code, file.dossier.number])
+    address = _address(file)
     return {
         "dossier": file.dossier,
         "dossier_url": address,
@@ -144,8 +148,7 @@ def _form(request: VisitRequest, form: ActForm, write: Callable[[Entry], models.
                 preview = _weigh(form, entry, visit)
             else:
                 request.session[RECORDED_KEY] = row.position
-                address = reverse("dossier", args=[form.file.dossier.committee.code, form.file.dossier.number])
-                return HttpResponseRedirect(f"{address}#muc-{row.position}")
+                return HttpResponseRedirect(_address(form.file))
         elif entry is not None:
             preview = _weigh(form, entry, visit)
     if request.headers.get("HX-Request") and step == "preview":
@@ -261,8 +264,7 @@ def act_annul(request: VisitRequest, committee: str, number: str, position: int)
                 seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None,
             )
             request.session[RECORDED_KEY] = row.position
-            address = reverse("dossier", args=[file.dossier.committee.code, file.dossier.number])
-            return HttpResponseRedirect(f"{address}#muc-{position}")
+            return HttpResponseRedirect(_address(file))
         except RefusedEntryError as fault:
             problems = [visit.said(fault.label)]
         except UnlawfulError as fault:

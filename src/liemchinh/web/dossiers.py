@@ -18,6 +18,7 @@ from liemchinh.figures.shares import stock_on
 from liemchinh.kernel.calendar import Period, add_months, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import DossierKind
+from liemchinh.law.book import ANNULLED
 from liemchinh.ledger import queries
 from liemchinh.ledger.queries import Reading
 from liemchinh.web import dossier_deadlines, dossier_parts, finding, lists, opening, shapes, shown
@@ -180,10 +181,17 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "period": period,
         "why_not": why_not,
         "done": _done(fresh, file) if fresh else "",
+        "done_links": [shapes.Link(_("Xem trong diễn biến"), dossier_parts.anchor(_shown_at(fresh, file)))],
         "printed": printed(visit),
         "secrecy": _("Lưu hành nội bộ"),
     }
     return page(request, "desk/dossier.html", context, room=room)
+
+
+def _shown_at(position: int, file: queries.File) -> int:
+    """Where the timeline shows an entry: an annulment stands at the entry it annuls."""
+    found = file.at(position)
+    return found.row.replaces_id or position if found and found.row.kind == ANNULLED else position
 
 
 def _done(position: int, file: queries.File) -> str:

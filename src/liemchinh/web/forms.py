@@ -329,6 +329,8 @@ class ActForm:
         told = {} if problem is None else {
             "refusal": problem.text, "refusal_word": problem.word, "can_do": problem.can_do
         }  # fmt: skip
+        if told:
+            more = {key: value for key, value in more.items() if key not in {"echo", "words"}}
         return shapes.Field(name, label, value=self.typed.get(name), **{**more, **told})  # type: ignore[arg-type]
 
     def _kind_field(self) -> shapes.Field:

@@ -120,7 +120,8 @@ class SubjectLines:
             if (spec.party is Party.ORGANISATION) != name.is_organisation and spec.party is not Party.EITHER:
                 continue
             role = standing.get(key)
-            if spec.fresh and role is spec.role and role is not None and key not in ticked:
+            chosen_here = key in ticked and self.typed.get("step") != "fields"
+            if spec.fresh and role is spec.role and role is not None and not chosen_here:
                 continue
             found.append(self._line(key, name.name, name.post, role, name.is_organisation, key in ticked, is_new=False))
         if self.takes_new:
