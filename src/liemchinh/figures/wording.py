@@ -120,7 +120,7 @@ WORDINGS: Final = Catalogue(
         Wording("index.rank", "rank", ("rank",)),
         Wording("index.rank_change", "rank", ("step",)),
         Wording("index.participants", "province", ("province",), ("ranking",)),
-        Wording("declarations.filed", "person", (*STAFF, "turn", "visit"), ("declaring",)),
+        Wording("declarations.filed", "person", (*STAFF, "turn", "visit"), ("declaring", "obliged")),
         Wording("declarations.verified", "person", (*STAFF, "turn", "visit"), ("verifying",)),
         Wording("prevention.transferred", "person", (*STAFF, "turn", "visit", "leader"), ("transfer",)),
         Wording("prevention.publicity_checks", "inspection", (*CHECKS, "audit", *BODIES), ("publicity",)),
@@ -158,6 +158,7 @@ ASIDES: Final = Catalogue(
         Aside("referred_persons", "đối tượng chuyển cơ quan điều tra", PERSONS, ("referral",)),
         Aside("complaints", "khiếu nại, kiến nghị, phản ánh", ("complaint",), ()),
         Aside("complaining", "khiếu nại, kiến nghị, phản ánh", ("petition", "affair", "matter"), ("complaining",)),
+        Aside("eligible", "đủ điều kiện xử lý", ("petition", "denunciation", "complaint"), ("eligible",)),
         Aside("visits", "lượt tiếp công dân", ("visit",), ("reception",)),
         Aside("crowds", "đoàn đông người", ("crowd",), ()),
         Aside("declarations", "bản kê khai", ("declaration",), ()),
@@ -169,7 +170,10 @@ ASIDES: Final = Catalogue(
         Aside("incomplete", "kê khai chưa đầy đủ", STAFF, ("incomplete",)),
         Aside("drawn", "người được chọn để xác minh tài sản, thu nhập", STAFF, ("drawing",)),
         Aside(
-            "verified_bodies", "cơ quan có người được xác minh tài sản, thu nhập", BODIES, ("verifying", "declaring")
+            "verified_bodies",
+            "cơ quan có người được xác minh tài sản, thu nhập",
+            BODIES,
+            ("verifying", "declaring", "obliged"),
         ),
         Aside("violating", "đơn vị vi phạm công khai, minh bạch", BODIES, ("violation", "detection")),
         Aside("norms", "văn bản định mức, tiêu chuẩn, chế độ", ("document",), ("norms",)),

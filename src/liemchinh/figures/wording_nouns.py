@@ -58,10 +58,10 @@ HEADS: Final = Catalogue(
         Head("affair", "case", said("vụ")),
         Head("business", "case", said("việc")),
         Head("trial", "case", said("phiên tòa | phiên toà")),
-        Head("accused", "person", said("bị can | người bị khởi tố | bị can/bị cáo")),
+        Head("accused", "person", said("bị can | bị can/bị cáo")),
         Head("defendant", "person", said("bị cáo | bị cáo/bị can")),
         Head("suspect", "person", said("đối tượng | người phạm tội | nghi phạm | nghi can")),
-        Head("person", "person", said("người | lượt người bị")),
+        Head("person", "person", said("người")),
         Head("instance", "person", said("trường hợp | ca | lượt trường hợp")),
         Head("individual", "person", said("cá nhân | cá nhân vi phạm")),
         Head("member", "person", said("đảng viên | lượt đảng viên | đảng viên vi phạm | đảng viên là cấp ủy viên")),
@@ -169,7 +169,7 @@ HEADS: Final = Catalogue(
             "inspection",
             said(
                 "cuộc thanh tra | cuộc thanh tra, kiểm tra | cuộc thanh tra hành chính | cuộc thanh tra chuyên "
-                "ngành | cuộc kiểm tra, thanh tra | đợt thanh tra | kết luận thanh tra | cuộc thanh, kiểm tra | "
+                "ngành | cuộc kiểm tra, thanh tra | đợt thanh tra | cuộc thanh, kiểm tra | "
                 "cuộc thanh tra và kiểm tra | cuộc thanh tra/kiểm tra"
             ),
         ),
@@ -238,7 +238,8 @@ HEADS: Final = Catalogue(
             "rank",
             tuple(f"{verb} {place}" for verb in _RANKED for place in _PLACES)
             + said(
-                "từ vị trí | lên vị trí | xuống vị trí | xuống thứ | từ hạng | lên hạng | xuống hạng | ở vị trí số | xếp ở vị "
+                "từ vị trí | lên vị trí | xuống vị trí | xuống thứ | từ hạng | lên hạng | xuống hạng | ở vị trí "
+                "số | xếp ở vị "
                 "trí | xếp vị trí số | vươn lên hạng | tụt xuống hạng | tụt xuống vị trí | xếp thứ | đứng thứ | "
                 "xếp hạng | xếp | đứng ở vị trí thứ | vị trí thứ | ở vị trí | xếp vị trí thứ | đứng vị trí thứ | "
                 "đứng vị trí | đứng hạng | xếp ở vị trí thứ | xếp hạng thứ | giữ vị trí thứ | xếp vị trí | vị trí "

@@ -42,7 +42,8 @@ TOPICS: Final = Catalogue(
         Topic(
             "watch",
             said(
-                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho chủ trương xử lý | cho chủ trương giải quyết | cho ý kiến chỉ đạo | cho ý kiến chỉ đạo xử lý "
+                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho chủ trương xử lý | cho chủ trương giải "
+                "quyết | cho ý kiến chỉ đạo | cho ý kiến chỉ đạo xử lý "
                 "| cho ý kiến chỉ đạo giải quyết | đẩy nhanh tiến độ giải quyết | đẩy nhanh tiến độ xử lý | tập "
                 "trung giải quyết | tập trung xử lý | đang giải quyết | đang xử lý | đẩy nhanh tiến độ | chỉ đạo "
                 "giải quyết | vào diện | thuộc diện | vào diện theo dõi, chỉ đạo | vào diện theo dõi | diện theo "
@@ -80,7 +81,8 @@ TOPICS: Final = Catalogue(
                 "giải quyết dứt điểm được | xử lý, giải quyết | đã giải quyết xong | được giải quyết | giải quyết "
                 "đạt | giải quyết xong | giải quyết dứt điểm | xử lý dứt điểm | xử lý xong | giải quyết | đã giải "
                 "quyết | hoàn tất xử lý | kết thúc xử lý | giải quyết được | xử lý, giải quyết xong lý xong | kết "
-                "thúc giải quyết | xong | dứt điểm | giải quyết tố cáo | giải quyết khiếu nại | giải quyết khiếu nại, "
+                "thúc giải quyết | xong | dứt điểm | giải quyết tố cáo | giải quyết khiếu nại | giải quyết khiếu "
+                "nại, "
                 "tố cáo | giải quyết đơn | giải quyết đơn tố cáo"
             ),
         ),
@@ -163,10 +165,14 @@ TOPICS: Final = Catalogue(
         Topic(
             "petty",
             said(
-                "tham nhũng vặt | phát hiện và tham mưu xử lý | phát hiện, tham mưu xử lý | tham mưu xử lý | phát "
-                "hiện, xử lý hành vi tham nhũng vặt | hành vi tham nhũng vặt | nhũng nhiễu, gây phiền hà | nhũng "
-                "nhiễu, vòi vĩnh | phát hiện và xử lý tham nhũng vặt | tham mưu, xử lý"
+                "tham nhũng vặt | phát hiện, xử lý hành vi tham nhũng vặt | hành vi tham nhũng vặt | nhũng "
+                "nhiễu, gây phiền hà | nhũng "
+                "nhiễu, vòi vĩnh | phát hiện và xử lý tham nhũng vặt"
             ),
+        ),
+        Topic(
+            "advised",
+            said("tham mưu xử lý | tham mưu, xử lý | phát hiện và tham mưu xử lý | phát hiện, tham mưu xử lý"),
         ),
         Topic(
             "checking",
@@ -261,15 +267,19 @@ TOPICS: Final = Catalogue(
                 "trị chiếm đoạt | số tiền chiếm đoạt | vi phạm về tài chính | vi phạm tài chính | tổng số tiền vi "
                 "phạm | tổng sai phạm | thiệt hại | sai phạm | vi phạm về kinh tế | chiếm đoạt | thất thoát | gây "
                 "thất thoát | gây thiệt hại | phát hiện vi phạm | phát hiện sai phạm | sai phạm về kinh tế | tổng "
-                "thiệt hại | bị chiếm đoạt | tham ô | nhận hối lộ | vi phạm | hưởng lợi | gây lãng phí | hối lộ | "
+                "thiệt hại | bị chiếm đoạt | tham ô | nhận hối lộ | vi phạm | hưởng lợi | gây lãng phí | phát "
+                "hiện lãng phí | lãng phí số tiền | hối lộ | "
                 "thu lợi bất chính | hưởng lợi bất chính | trục lợi | biển thủ | thâm hụt | số tiền sai phạm | "
-                "sai phạm tài chính"
+                "sai phạm tài chính | số tiền tham nhũng | tiền tham nhũng | tài sản tham nhũng | giá trị tham "
+                "nhũng | "
+                "giá trị tài sản tham nhũng | số tiền thất thoát | số tiền chiếm hưởng | chiếm hưởng"
             ),
         ),
         Topic(
             "recovery",
             said(
-                "đã nộp lại | tự nguyện nộp lại | nộp về ngân sách | thu hồi nộp ngân sách | đã thu nộp | thu hồi "
+                "nộp vào tài khoản tạm giữ | nộp tài khoản tạm giữ | nộp về tài khoản tạm giữ | đã nộp lại | tự "
+                "nguyện nộp lại | nộp về ngân sách | thu hồi nộp ngân sách | đã thu nộp | thu hồi "
                 "đạt | thu hồi về | thu hồi về ngân sách | thu hồi được tài sản trị giá | khắc phục được | nộp "
                 "tiền khắc phục hậu quả | tự nguyện khắc phục | thu hồi | đã thu hồi | thu hồi được | nộp khắc "
                 "phục | khắc phục hậu quả | nộp lại | hoàn trả | khắc phục | đã nộp | thu được | nộp ngân sách | "
@@ -364,6 +374,10 @@ TOPICS: Final = Catalogue(
             ),
         ),
         Topic("denouncing", said("tố cáo")),
+        Topic(
+            "eligible",
+            said("đủ điều kiện xử lý | đủ điều kiện thụ lý | đủ điều kiện giải quyết | không đủ điều kiện xử lý"),
+        ),
         Topic("issuing", said("ban hành | tham mưu ban hành | ban hành mới | ra | đã ban hành | xây dựng, ban hành")),
         Topic(
             "detention",
@@ -398,10 +412,10 @@ TOPICS: Final = Catalogue(
         Topic(
             "declaring",
             said(
-                "nộp bản kê khai | đã nộp bản kê khai | diện phải kê khai | kê khai, công khai tài sản | kê khai "
+                "nộp bản kê khai | đã nộp bản kê khai | kê khai, công khai tài sản | kê khai "
                 "tài sản thu nhập | kê khai | kê khai tài sản | kê khai tài sản, thu nhập | đã kê khai | kê khai "
-                "lần đầu | kê khai hằng năm | kê khai bổ sung | nghĩa vụ kê khai | thuộc diện kê khai | phải kê "
-                "khai | hoàn thành kê khai | hoàn thành việc kê khai | thực hiện kê khai | thực hiện việc kê khai"
+                "lần đầu | kê khai hằng năm | kê khai bổ sung | hoàn thành kê khai | hoàn thành việc kê khai | "
+                "thực hiện kê khai | thực hiện việc kê khai"
             ),
         ),
         Topic(
@@ -410,6 +424,16 @@ TOPICS: Final = Catalogue(
                 "được xác minh tài sản | xác minh ngẫu nhiên | đã xác minh | xác minh tài sản thu nhập | xác minh "
                 "tính trung thực | xác minh | xác minh tài sản | xác minh tài sản, thu nhập | xác minh xong | "
                 "được xác minh | tiến hành xác minh | hoàn thành xác minh | xác minh việc kê khai"
+            ),
+        ),
+        Topic(
+            "obliged",
+            said(
+                "thuộc diện kê khai | diện phải kê khai | thuộc diện phải kê khai | có nghĩa vụ kê khai | nghĩa "
+                "vụ kê "
+                "khai | phải kê khai | thuộc diện kê khai tài sản, thu nhập | thuộc diện phải kê khai tài sản, "
+                "thu nhập "
+                "| có nghĩa vụ kê khai tài sản, thu nhập | phải kê khai tài sản, thu nhập | thuộc đối tượng kê khai"
             ),
         ),
         Topic("drawing", said("bốc thăm | lựa chọn ngẫu nhiên | bốc thăm chọn | chọn | lựa chọn | bốc thăm lựa chọn")),

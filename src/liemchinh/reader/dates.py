@@ -53,7 +53,8 @@ ATOM: Final = re.compile(
     rf"""
     (?P<full>\b(?:ngày\s+)?(?P<fd>\d{{1,2}}){_SEP}(?P<fm>\d{{1,2}}){_SEP}(?P<fy>{YEAR})\b)
   | (?P<long>\bngày\s+(?P<ld>\d{{1,2}})\s+tháng\s+(?P<lm>\d{{1,2}})\s*,?\s+(?:năm\s+)?(?P<ly>{YEAR}|nay)\b)
-  | (?P<short>\b(?:(?:ngày|sáng|chiều|tối|trưa|đêm|mùng|hôm|trước|đến|tới)\s+(?:ngày\s+)?|(?<=từ\s)(?=\d+/(?:0?\d|1[012])\b))
+  | (?P<short>\b(?:(?:ngày|sáng|chiều|tối|trưa|đêm|mùng|hôm|trước|đến|tới)\s+(?:ngày\s+)?
+      |(?<=từ\s)(?=\d+/(?:0?\d|1[012])\b))
       (?P<sd>\d{{1,2}})[/](?P<sm>\d{{1,2}})\b(?!\s?[/]|\s*(?:vụ|đơn|điểm|tỉnh|bị)))
   | (?P<weekday>(?<!đứng\s)(?<!xếp\s)(?<!trí\s)(?<!hạng\s)(?<!lên\s)
       \bthứ\s+(?:hai|ba|tư|năm|sáu|bảy)\b(?=\s*[,(]|\s+hằng|\s+hàng|\s+ngày))
@@ -61,6 +62,10 @@ ATOM: Final = re.compile(
   | (?P<part>\b(?P<pn>{_COUNT})\s+tháng(?:\s+(?P<pw>đầu|cuối))?(?:\s+(?:của\s+)?năm)?(?:\s+(?P<py>{YEAR}|nay))(?!\d))
   | (?P<part2>\b(?P<qn>{_COUNT})\s+tháng\s+(?P<qw>đầu|cuối)\s+năm\b)
   | (?P<past>\b(?P<tn>{_COUNT})\s+tháng\s+(?:vừa\s+)?qua\b|\btrong\s+(?P<tm>{_COUNT})\s+tháng(?=\s*[,;]))
+  | (?P<plain>(?<!hạn\s)(?<!vòng\s)(?<!sau\s)(?<!thêm\s)(?<!mỗi\s)(?<!trước\s)(?<!tù\s)(?<!án\s)
+      \b(?P<xn>{_COUNT})\s+tháng(?=\s*[.,;:)]))
+  | (?P<sofar>\b(?:l(?:ũy|uỹ)\s+kế|tính\s+chung|cộng\s+dồn)\s+(?:cả\s+)?(?P<zn>{_COUNT})\s+tháng
+      (?!\s+(?:đầu|cuối|năm)))
   | (?P<half>\b(?:nửa|nữa)\s+(?P<hw>đầu|cuối|sau)\s+năm(?:\s+(?P<hy>{YEAR}|nay))?\b)
   | (?P<quarter>\bquý\s+(?P<kn>{_QUARTER})(?:\s?[/\-]\s?|\s+năm\s+|\s+)?(?P<ky>{YEAR})?\b)
   | (?P<range>\b(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?:từ\s+)?(?:năm\s+)?)(?P<ra>{YEAR})\s?
@@ -73,10 +78,12 @@ ATOM: Final = re.compile(
   | (?P<bmonth>(?<![\d/])(?P<nm>\d{{1,2}})/(?P<ny>{YEAR})\b(?!\s?[/\-]))
   | (?P<lmonth>\btháng\s+(?P<om>\d{{1,2}})\b)
   | (?P<year>\bnăm\s+(?:công\s+tác\s+|học\s+)?(?P<yy>{YEAR})\b)
-  | (?P<ryear>\b(?:(?:đầu\s+|cuối\s+)?năm\s+nay|cả\s+năm(?!\s+{YEAR})|năm\s+qua|năm\s+vừa\s+qua|năm\s+vừa\s+rồi|một\s+năm\s+qua))
+  | (?P<ryear>\b(?:(?:đầu\s+|cuối\s+)?năm\s+nay|cả\s+năm(?!\s+{YEAR})|năm\s+qua
+      |trong\s+năm(?=\s*,)|năm\s+vừa\s+qua|năm\s+vừa\s+rồi|một\s+năm\s+qua))
   | (?P<pyear>\b(?:năm\s+ngoái|năm\s+trước))
   | (?P<after>\b(?:sau|qua|trong|tròn|trải\s+qua|hơn)\s+(?:hơn\s+|gần\s+|chỉ\s+)?(?P<an>{_COUNT}|nửa)\s+
-      (?P<au>năm|tháng)(?=\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào|ra\s+mắt|kể\s+từ|kiện\s+toàn|được\s+thành)|\s*,)
+      (?P<au>năm|tháng)(?=\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào|ra\s+mắt|kể\s+từ|kiện\s+toàn|được\s+thành|
+      thực\s+hiện\s+quy\s+định\s+(?:số\s+)?67)|\s*,)
       | \bnăm\s+đầu(?:\s+tiên)?\s+(?:thành\s+lập|hoạt\s+động|đi\s+vào\s+hoạt\s+động))
   | (?P<born>\b(?:kể\s+)?từ\s+(?:khi|ngày)\s+(?:được\s+)?(?:thành\s+lập|ra\s+đời|đi\s+vào\s+hoạt\s+động)
       (?:\s+(?:và\s+đi\s+vào\s+hoạt\s+động\s+)?(?:cho\s+)?(?:đến|tới)\s+nay)?(?!\s*[(]|\s+(?:vào\s+)?ngày|\s+tháng))
@@ -189,9 +196,11 @@ def _months_said(name: str, found: re.Match[str], clock: Clock) -> Period | None
         year = _year_of(clock, found["ez"]) or clock.open_year()
         day = clock.published
         return Period(date(day.year, 1, 1), day) if day is not None and day.year == year else None
+    if found["zn"] is not None:
+        return _months(clock, _int(found["zn"]), None, None)
     if found["tm"] is not None:
         return _months(clock, _int(found["tm"]), None, None)
-    count = _int(found["tn"])
+    count = _int(found["tn"] or found["xn"])
     if clock.published and clock.published.month - count in {0, 1}:
         return _months(clock, count, None, clock.published.year)
     return None
@@ -216,13 +225,17 @@ def _stretch_said(name: str, found: re.Match[str], key: str, clock: Clock) -> Pe
 
 
 _EARLY: Final = 3
+_LATE: Final = 11
 
 
 def _this_year(said: str, clock: Clock) -> Period | None:
     """“năm nay”, “cả năm”, “đầu năm nay” (up to the day of the paper)."""
-    if clock.published and said.endswith(("qua", "rồi")):
-        # “năm qua” of a paper from the first months is the calendar year before it.
-        return Period.year(clock.published.year - 1) if clock.published.month <= _EARLY else None
+    if clock.published and said.endswith(("qua", "rồi", "trong năm")):
+        # “năm qua” of a paper from the first months is the calendar year before it, of one from the last its own.
+        if said.startswith("trong") and clock.year is not None:
+            return Period.year(clock.year)
+        before = clock.published.year - (clock.published.month <= _EARLY)
+        return Period.year(before) if before < clock.published.year or clock.published.month >= _LATE else None
     year = clock.published.year if clock.published and said.endswith("nay") else clock.open_year()
     if year is None or not said.endswith(("nay", "cả năm")):
         return None
@@ -256,7 +269,7 @@ def moment_of(found: re.Match[str], key: str, clock: Clock) -> Moment | None:
     if name == "ryear":
         year = _this_year(key[start:end], clock)
         return Moment(Kind.YEAR, start, end, period=year) if year else None
-    if name in {"part", "part2", "half", "begun", "opened", "past"}:
+    if name in {"part", "part2", "half", "begun", "opened", "past", "plain", "sofar"}:
         period = _months_said(name, found, clock)
     elif name in {"quarter", "range", "bare", "month", "bmonth", "lmonth", "year"}:
         period = _stretch_said(name, found, key, clock)
@@ -267,6 +280,7 @@ def moment_of(found: re.Match[str], key: str, clock: Clock) -> Moment | None:
 
 _PLAIN: Final = {"same": Kind.SAME, "now": Kind.NOW}
 _GROUPS: Final = (
-    "full", "long", "short", "weekday", "clock", "part", "part2", "past", "half", "quarter", "range", "bare", "begun",
-    "opened", "month", "bmonth", "lmonth", "year", "ryear", "pyear", "after", "born", "same", "now", "span",
+    "full", "long", "short", "weekday", "clock", "part", "part2", "past", "plain", "sofar", "half", "quarter",
+    "range", "bare", "begun", "opened", "month", "bmonth", "lmonth", "year", "ryear", "pyear",
+    "after", "born", "same", "now", "span",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from liemchinh.reader.labels import name_numbers
 from liemchinh.reader.lexicon import MEANINGS, Meaning, goes_down
 from liemchinh.reader.mentions import Line, Spans, documents, line_of
 from liemchinh.reader.numbers import Number, counted
+from liemchinh.reader.offices import with_own_houses
 from liemchinh.reader.passage import Passage, Sentence, prepare, unaccented
 from liemchinh.reader.period import moments, published_in
 from liemchinh.reader.scope import Home, Mention, Scope, mentions, scope_of, single_case
@@ -33,6 +34,9 @@ _STOP: Final = re.compile(r"[.;\n]\s|\n")
 _QUOTED: Final = 12
 _NEAR: Final = 200
 _WHOLE_COUNTRY: Final = Scope("VN", "cả nước")
+_ACCUSED: Final = frozenset({"accused", "defendant", "suspect"})
+_ORDINAL: Final = "thứ"
+_QUESTION: Final = "?"
 _FRACTIONS: Final = frozenset({"VND", "point", "ha"})
 _CASES: Final = frozenset({"case", "affair", "matter", "items"})
 _LETTERS: Final = frozenset({"petition", "complaint", "denunciation"})
@@ -81,6 +85,7 @@ class _Reading:
     carried: Mention | None = None
     paragraph: int = -1
     told: list[_Told] = field(default_factory=list)
+    listed: Sequence[Mention] = ()
     case: Mention | None = None
 
     def sentence(self, sentence: Sentence, local: Sequence[Mention]) -> None:
@@ -90,7 +95,7 @@ class _Reading:
         line = line_of(self.passage, sentence, self.masks)
         if not any(number.head in _CASES and number.value > 1 for number in line.numbers.values()):
             self.case = single_case(self.passage, sentence, local) or self.case
-        owners = Owners(line, local, self.carried)
+        owners = Owners(line, local, self.carried, self.listed)
         self.timing.enter(self.passage, sentence)
         if line.numbers:
             exclusions.drop_bounds(line)
@@ -102,6 +107,14 @@ class _Reading:
                 figure = self._figure(line, at, judge)
                 if figure is not None:
                     self._state(line, figure, owners)
+        if self.passage.tokens[sentence.end - 1] == _QUESTION:
+            self.memory.asked = tuple(topic for element in line.found for topic in element.topics)
+        elif line.numbers:
+            self.memory.asked = ()
+        lists = owners.lists()
+        if lists:
+            self.listed = lists[-1]
+            self.memory.listed = len(self.listed)
         if line.topics & {"watch", "closing"}:
             self.memory.watching = True
         if any((element.number.head if element.number else element.head) in _LETTERS for element in line.found):
@@ -112,7 +125,7 @@ class _Reading:
     def _figure(self, line: Line, at: int, judge: Judge) -> _Figure | None:
         """What the number at element `at` states; None when it is no figure of this work."""
         number = line.numbers[at]
-        if number.percent or not counted(number.head) or exclusions.foreign(line, at):
+        if number.percent or not counted(number.head) or self._names(number) or self._foreign(line, at, judge):
             return None
         value = number.value
         topic = ""
@@ -143,6 +156,24 @@ class _Reading:
             else:
                 return None
         return _Figure(at, number, value, meaning, topic)
+
+    def _names(self, number: Number) -> bool:
+        """Whether the number only names: “Phiên họp thứ 11 Ban Chỉ đạo”, “hai tỉnh lần lượt …” of those just named."""
+        ordinal = number.first > 0 and self.passage.tokens[number.first - 1] == _ORDINAL
+        if number.head == "province" and number.words:
+            return number.value == self.memory.listed
+        return ordinal and number.head != "rank"
+
+    def _foreign(self, line: Line, at: int, judge: Judge) -> bool:
+        """Whether other work is told: “1.023 vụ án hình sự các loại, 1.587 bị can”, cases and their accused."""
+        foreign = exclusions.foreign(line, at)
+        if not foreign and line.numbers[at].head in _ACCUSED:
+            before = max((place for place in line.numbers if place < at), default=-1)
+            between = line.found[before + 1 : at]
+            foreign = before in judge.foreign and all(one.sign in {",", "/", "với"} or one.mark for one in between)
+        if foreign:
+            judge.foreign.add(at)
+        return foreign
 
     def _added(self, line: Line, at: int) -> bool:
         """“khởi tố thêm 3 bị can, nâng tổng số lên 14”: only where no case is told beside the persons."""
@@ -312,6 +343,8 @@ class _Reading:
             return None
         if meaning.unit == "case" and any("watch" in element.topics for element in line.found):
             return Meaning("watch.cases", "case")
+        if number.of == number.value and meaning.indicator == "declarations.filed":
+            return None
         return Meaning(OTHER, meaning.unit, f"out of which {meaning.indicator}")
 
 
@@ -348,17 +381,21 @@ def read(text: str, *, published: date | None = None, default_scope: str | None 
         if unaccented(passage.tokens[sentence.first : sentence.end]):
             bare[sentence.first : sentence.end] = [True] * (sentence.end - sentence.first)
     scopes = mentions(passage, bare)
+    home = Home.of(scopes, default_scope)
+    scopes = with_own_houses(passage, scopes)
+    scopes = [mention for mention in scopes if mention.kind != "centre"]
     starts = [mention.first for mention in scopes]
     reading = _Reading(
         passage=passage,
         timing=Timing.of_text(passage.key, found, day),
-        home=Home.of(scopes, default_scope),
+        home=home,
         scopes=scopes,
         masks=Spans.of([*masks, *documents(passage.text)]),
         memory=Memory(
             emulating="thi đua" in passage.key,
             ranking=bool(_RANKING.search(passage.key)),
             watching="theo dõi" in passage.key,
+            petty="vặt" in passage.key,
         ),
     )
     for sentence in passage.sentences:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from liemchinh.figures.wording import HEADS
 from liemchinh.reader.mentions import Element, Line, joined
 from liemchinh.reader.numbers import Number
 
 _LINKS: Final = frozenset(
     {":", "là", "đạt", "có", "gồm", "(", "–", "-", "được", "cả", "tương", "ứng", "lần", "lượt", "thì"}
 )
-_TOPIC_LINKS: Final = frozenset({"(", "được", "–", "-"})
+_TOPIC_LINKS: Final = frozenset({"(", "được", "–", "-", "vào", "thêm", "ra", "xong"})
 _NO_LABEL: Final = frozenset({"delegate", "money", "land", "committee", "province", "seat", "point"})
 _ORDERED: Final = frozenset({"plenary", "session", "sitting", "standing", "document", "report", "conclusion"})
 _LABEL_PASSIVE: Final = frozenset({"được", "bị"})
@@ -46,6 +47,7 @@ _DEFAULT_HEADS: Final = {
     "complaining": "petition",
     "verifying": "person",
     "declaring": "person",
+    "obliged": "person",
     "reproof": "person",
 }
 _SCALE: Final = 100
@@ -80,6 +82,12 @@ def name_numbers(line: Line) -> None:
                 number.head = "rank"
             elif not number.head:
                 _name(line, at, number, label, last_label)
+        elif number.head in {"person", "instance"} and at and line.found[at - 1].sign == ":":
+            # “số người đứng đầu bị xử lý: 8 người”
+            clause = line.found[_clause_start(line.found, at) : at]
+            label_heads = [one.head for one in clause if one.head and HEADS[one.head].counted]
+            if label_heads[:1] == ["leader"]:
+                number.head = "leader"
         if number.head and number.head not in _NO_LABEL and number.head != "rank":
             last_label = number.head
 
@@ -106,14 +114,17 @@ def _name(line: Line, at: int, number: Number, label: _Label | None, last_label:
         tokens = line.passage.tokens
         noun = next((one for one in reversed(found[:at]) if one.head and tokens[one.first - 1] == "số"), None)
         number.head = noun.head if noun is not None else ""
-    elif number.of == _SCALE and any("score" in one.topics or one.head == "point" for one in found[max(0, at - 4) : at]):
+    elif number.of == _SCALE and any(
+        "score" in one.topics or one.head == "point" for one in found[max(0, at - 4) : at]
+    ):
         number.head = "point"
     elif _share(line, at, number):
         return
     elif label is not None and found[at - 1].sign == ":" and _dated(line, at, label):
         number.head = last_label
     elif number.topics:
-        number.head = _default(number.topics) or "person"
+        leading = any(one.number is not None and one.number.head == "leader" for one in found[:at])
+        number.head = "person" if leading else _default(number.topics) or "person"
     elif label is not None:
         _by_label(line, at, number, label, last_label)
 
@@ -123,7 +134,14 @@ def _dated(line: Line, at: int, label: _Label) -> bool:
     if label.element.kind == "time":
         return True
     opened = sum({"(": 1, ")": -1}.get(one.sign, 0) for one in line.found[:at]) > 0
-    return opened and not label.near and bool(label.between) and label.element.kind in {"sign", "number"}
+    if not opened or not _says_nothing(label.element):
+        return False
+    return bool(label.element.head) or (not label.near and bool(label.between))
+
+
+def _says_nothing(element: Element) -> bool:
+    """Whether an element gives no number its noun."""
+    return element.kind in {"sign", "number"} or bool(element.head and not HEADS[element.head].counted)
 
 
 def _default(topics: Sequence[str]) -> str:
@@ -147,8 +165,10 @@ def _by_label(line: Line, at: int, number: Number, label: _Label, last_label: st
             for one in line.found[_clause_start(line.found, at) : at]
             if one.kind == "head" and one.head not in _NO_LABEL and one.head != "rank"
         ]
-        if nouns:
-            number.head, number.topics = nouns[0].head, nouns[0].topics
+        tokens = line.passage.tokens
+        named = next((one for one in nouns if one.first and tokens[one.first - 1] == "số"), nouns[0] if nouns else None)
+        if named is not None:
+            number.head, number.topics = named.head, named.topics
         elif element.kind == "topic" and ":" in between:
             number.topics = element.topics
             number.head = _default(element.topics)

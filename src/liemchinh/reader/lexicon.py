@@ -47,7 +47,8 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     "change": said(
         "tăng | giảm | cao hơn | thấp hơn | nhiều hơn | ít hơn | hụt | tăng thêm | giảm được | tăng so với | kém "
         "| vượt | cao hơn năm trước | thấp hơn kế hoạch | nhiều hơn năm trước | ít hơn năm ngoái | tăng lên so "
-        "với | giảm đi | cao hơn cùng kỳ | thấp hơn năm trước | cao hơn năm ngoái | nhảy | tụt | lùi | thăng | "
+        "với | giảm đi | cao hơn cùng kỳ | thấp hơn năm trước | cao hơn năm ngoái | nhảy | nhảy vọt | rơi | tụt "
+        "| lùi | lùi lại | thăng | "
         "vươn lên | giảm sút | tăng gần | tăng hơn | giảm hơn | giảm gần | chênh lệch | thấp hơn cùng kỳ | ít hơn "
         "năm trước | vượt lên | cải thiện | rớt | sụt | thăng hạng | tăng hạng | giảm hạng"
     ),
@@ -88,7 +89,8 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "tainted": said(
         "tham nhũng | tiêu cực | lãng phí | tham nhũng, tiêu cực | tham nhũng, lãng phí | tham nhũng, lãng phí, tiêu "
-        "cực | lãng phí, tiêu cực | tham nhũng, chức vụ | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu hiệu tội phạm | có dấu hiệu "
+        "cực | lãng phí, tiêu cực | tham nhũng, chức vụ | dấu hiệu tham nhũng | có dấu hiệu tham nhũng | dấu "
+        "hiệu tội phạm | có dấu hiệu "
         "tội phạm"
     ),
     "other_index": said(
@@ -98,7 +100,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     "other_crime": said(
         "ma túy | buôn lậu | trộm cắp | cờ bạc | đánh bạc | tai nạn | giao thông | cháy | bạo lực | môi trường | "
         "gian lận thương mại | hàng giả | phạm pháp hình sự | trật tự xã hội | tệ nạn | tranh chấp | ly hôn | "
-        "phạm tội về ma túy"
+        "phạm tội về ma túy | các loại | hình sự các loại | các loại tội phạm | các loại án"
     ),
     "mixed": said(
         "kinh tế, tham nhũng, chức vụ | tham nhũng, kinh tế, chức vụ | tham nhũng, kinh tế | kinh tế, tham nhũng | "
@@ -110,7 +112,21 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
 
 _DOWN: Final = frozenset(
     normal_tokens(word)
-    for word in ("giảm", "tụt", "lùi", "kém", "thấp hơn", "hụt", "rớt", "sụt", "xuống hạng", "giảm hạng", "giảm sút")
+    for word in (
+        "giảm",
+        "tụt",
+        "rơi",
+        "lùi",
+        "lùi lại",
+        "kém",
+        "thấp hơn",
+        "hụt",
+        "rớt",
+        "sụt",
+        "xuống hạng",
+        "giảm hạng",
+        "giảm sút",
+    )
 )
 
 

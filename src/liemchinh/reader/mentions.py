@@ -26,6 +26,8 @@ _DOCUMENT: Final = re.compile(
     r"(?<!\d)\d{1,6}(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-ZĐa-z]*[-–/]?[A-ZĐ][\w\-–/]*|\b(?:QL|ĐT|TL|BLHS|BLTTHS)\s?\.?\d+"
 )
 _SIGNS: Final = frozenset(",;:()/–-")
+# “24 tỷ trên 35 tỷ đồng” is a share, not a bound.
+_OUT_OF: Final = "trên"
 _JOINING_WORDS: Final = 2
 _PLACES: Final = frozenset({"nhất", "nhì"})
 _JOINERS: Final = frozenset({"và", "với", "cùng"})
@@ -132,8 +134,8 @@ def _elements(passage: Passage, sentence: Sentence, masks: Spans) -> list[Elemen
         known = longest(tree, words, at, end)
         if known is not None:
             made = _element(known[0], at, known[1])
-            if made.qualifier != "exact" and not (found and found[-1].number is not None and found[-1].end == at):
-                # “24 tỷ trên 35 tỷ đồng” is a share, not a bound.
+            shared = words[at] == _OUT_OF and bool(found) and found[-1].number is not None and found[-1].end == at
+            if made.qualifier != "exact" and not shared:
                 qualifier = made
             found.append(made)
             at = known[1]

@@ -172,6 +172,14 @@ def number_in_figures(passage: Passage, at: int, end: int) -> Number | None:
         if other is not None and not (at + 3 < end and tokens[at + 3] == "/"):
             number.of, number.of_first, number.end = other, at + 2, at + 3
     _scaled(tokens, number, end)
+    if number.money and number.of is None and at + 1 < number.end < end - 1 and tokens[number.end] == "/":
+        # “6,3 tỷ đồng/21,7 tỷ đồng”
+        whole = value_of(tokens[number.end + 1])
+        if whole is not None:
+            beyond = Number(number.end + 1, number.end + 2, whole)
+            _scaled(tokens, beyond, end)
+            if beyond.money:
+                number.of, number.of_first, number.end = beyond.value, beyond.first, beyond.end
     counted_by_name = before == "số" and at > 1 and tokens[at - 2] in {"con", "tổng", "trong"}
     if before in _NAMING and not counted_by_name and not number.money:
         number.percent = before != _ORDINAL_RANK
@@ -203,14 +211,14 @@ def label_after(number: Number, found: tuple[Entry, int], rest: Sequence[str]) -
     """“8 cuộc (5 kiểm tra, 3 giám sát)”: the kind of check stands for the noun where nothing follows it."""
     entry, end = found
     following = rest[end - number.noun_end : end - number.noun_end + 1]
-    if number.topics or not any(topic in _CHECKS for topic in entry.topics):
+    if number.topics or not any(topic in _TOLD_ALONE for topic in entry.topics):
         return
     if not following or following[0] in {",", ";", ")", ".", "và"}:
         number.topics = entry.topics
         number.noun_end = end
 
 
-_CHECKS: Final = frozenset({"checking", "supervising", "auditing", "checking_both"})
+_TOLD_ALONE: Final = frozenset({"checking", "supervising", "auditing", "checking_both", "discipline", "initiation"})
 _LABELS: Final = frozenset({"form", "administrative", "criminal"})
 
 

@@ -50,7 +50,9 @@ def moments(key: str, published: date | None) -> tuple[list[Moment], list[tuple[
         if moment is None:
             continue
         before = key[max(0, moment.start - 70) : moment.start]
-        named = _NOT_PERIOD.search(before) or (moment.kind is Kind.PERIOD and _LAW.search(before))
+        named = _NOT_PERIOD.search(before) or (
+            moment.kind is Kind.PERIOD and not _years(moment) and _LAW.search(before)
+        )
         compared = bool(named or _COMPARED.search(before))
         last = _last(moment, clock)
         if last is not None and not compared and moment.kind is not Kind.NOW:
@@ -70,6 +72,11 @@ def moments(key: str, published: date | None) -> tuple[list[Moment], list[tuple[
         else:
             found.append(moment)
     return found, masks
+
+
+def _years(moment: Moment) -> bool:
+    """Whether a moment says several years: no law carries such a date."""
+    return moment.period is not None and moment.period.first.year < moment.period.last.year
 
 
 def _preposition(key: str, moment: Moment) -> str:

@@ -203,6 +203,8 @@ def _known(passage: Passage, at: int, size: int, bare: bool) -> Mention | None:
 
 def _only_among(tokens: Sequence[str], at: int) -> bool:
     """“hạng 40 cả nước”, “63 tỉnh, thành phố trên cả nước”: among whom, not whose."""
+    if at and tokens[at] in {"63", "34"}:
+        return tokens[at - 1] in {"/", "trong", "số", "trên", "thứ"}
     if (
         at > 1
         and tokens[at - 1].isdecimal()
@@ -309,7 +311,15 @@ class Home:
                 home.cluster = mention
             elif mention.kind == "region" and home.region is None:
                 home.region = mention
+        if home.province is None:
+            address = next((one for one in found if one.province), None)
+            home.province = replace(address, kind="province", name=address.province) if address else None
         home.default = next((one for one in found if one.kind in _NAMED), None)
+        centre = next((one for one in found if one.kind == "centre"), None)
+        named_provinces = {one.name for one in found if one.kind == "province"}
+        if centre is not None and len(named_provinces) != 1 and (not home.default or centre.first < home.default.first):
+            # A central body speaks, and of no single province.
+            home.default = replace(centre, kind="country")
         if default_scope is not None:
             home.default = Mention(0, 0, "given", default_scope)
             home.province = home.province or home.default
@@ -360,7 +370,7 @@ def _agency_name(one: Mention, home: Home) -> str:
     if one.kind == "agency" or not province or province in one.name:
         return one.name
     if one.kind == "house":
-        if one.name.endswith((" tỉnh", " thành phố")):
+        if one.name.endswith((" tỉnh", " thành phố", " Tỉnh ủy", " Thành ủy")):
             return f"{one.name} {province}"
         return f"{one.name} {'thành phố' if province in _CITIES else 'tỉnh'} {province}"
     return f"{one.name} ({province})"

@@ -18,12 +18,17 @@ _PHRASES: Final = {
         "các tỉnh, thành phố | các địa phương trên cả nước | toàn đảng | toàn ngành thanh tra | các tỉnh ủy, "
         "thành ủy cả nước | các tỉnh, thành phố trên cả nước | toàn ngành kiểm sát | toàn ngành tòa án | ban chỉ "
         "đạo các tỉnh, thành phố | các ban chỉ đạo | các tỉnh, thành | phạm vi toàn quốc | khắp cả nước | các bộ, "
-        "ngành, địa phương | cả nước ta | toàn hệ thống thi hành án dân sự"
+        "ngành, địa phương | cả nước ta | toàn hệ thống thi hành án dân sự | 63 địa phương | 63 tỉnh, thành phố "
+        "| 34 địa phương | 34 tỉnh, thành phố"
+    ),
+    "centre": said(
+        "ban nội chính trung ương | thanh tra chính phủ | viện kiểm sát nhân dân tối cao | tòa án nhân dân tối cao | "
+        "ủy ban kiểm tra trung ương | chính phủ báo cáo | ban chấp hành trung ương"
     ),
     "home": said(
         "toàn ngành thanh tra tỉnh | ngành thanh tra tỉnh | toàn tỉnh | trên địa bàn tỉnh | trong tỉnh | toàn "
         "thành phố | trên địa bàn thành phố | ban chỉ đạo tỉnh | công an tỉnh | thanh tra tỉnh | hai cấp tỉnh | "
-        "của tỉnh | tính chung toàn tỉnh | cấp ủy các cấp"
+        "của tỉnh | toàn đảng bộ tỉnh | toàn đảng bộ | đảng bộ tỉnh | tính chung toàn tỉnh | cấp ủy các cấp"
     ),
     "home_district": said("toàn huyện | toàn quận | toàn thị xã | trên địa bàn huyện | trên địa bàn quận | của huyện"),
     "home_region": said("toàn khu vực | trong khu vực | cả khu vực | toàn vùng | trong vùng"),
@@ -65,7 +70,8 @@ _AGENCIES: Final = said(
     "bộ | tổng cục | ngân hàng nhà nước | tập đoàn | đảng ủy khối | kiểm toán nhà nước | bảo hiểm xã hội việt nam"
 )
 _HOUSES: Final = said(
-    "cục thuế | cục hải quan | kho bạc nhà nước | cục quản lý thị trường | chi cục quản lý thị trường | bảo hiểm "
+    "chi cục kiểm lâm | cục thống kê | chi cục hải quan | cục thuế | cục hải quan | kho bạc nhà nước | cục quản "
+    "lý thị trường | chi cục quản lý thị trường | bảo hiểm "
     "xã hội | ngân hàng nhà nước chi nhánh | đảng ủy khối các cơ quan | đảng ủy khối doanh nghiệp | điện lực | "
     "bệnh viện đa khoa"
 )
@@ -74,6 +80,8 @@ _FIXED: Final = {
     "ban chỉ đạo trung ương": CENTRAL_COMMITTEE,
     "ngành hải quan": "Tổng cục Hải quan",
     "toàn ngành hải quan": "Tổng cục Hải quan",
+    "khối các cơ quan trung ương": "Đảng bộ Khối các cơ quan Trung ương",
+    "khối doanh nghiệp trung ương": "Đảng bộ Khối Doanh nghiệp Trung ương",
     "ngành thuế": "Tổng cục Thuế",
     "toàn ngành thuế": "Tổng cục Thuế",
 }

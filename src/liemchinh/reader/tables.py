@@ -101,7 +101,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
     numbered = {number[0]: number for number in _numbered(text)}
     for line in text.splitlines(keepends=True):
         bare = line.strip()
-        yield at, at + len(line), at in numbered or bool(bare and _CELLS.search(bare))
+        yield at, at + len(line), at in numbered or bool(bare and (_CELLS.search(bare) or "\t" in line))
         at += len(line)
 
 
@@ -127,7 +127,7 @@ def _numbered(text: str) -> list[tuple[int, int]]:
 def _cells(text: str, start: int, end: int) -> list[_Cell]:
     line = text[start:end]
     cuts: list[tuple[int, int]] = []
-    if _CELLS.search(line.strip()):
+    if _CELLS.search(line.strip()) or "\t" in line:
         left = 0
         for gap in _CELLS.finditer(line):
             cuts.append((left, gap.start()))
@@ -177,7 +177,8 @@ def _table(written: _Written, rows: Sequence[Sequence[_Cell]], start: int) -> No
     body = next(
         (place for place, row in enumerate(rows) if not _counting(row) and any(cell.figure for cell in row[1:])), 0
     )
-    heads = next((row for row in reversed(rows[:body]) if len(row) == size and not _counting(row)), None)
+    headed = [row for row in rows[:body] if len(row) == size and not _counting(row)]
+    heads = next((row for row in reversed(headed) if sum(bool(cell.key) for cell in row) >= _ROWS), None)
     unit = _TABLE_UNIT.search(spelling_key(written.text[max(0, start - 120) : start]))
     parent: _Cell | None = None
     written.say(".\n", start)
@@ -205,7 +206,9 @@ def _row(
 ) -> None:
     unit = next((cell.key for cell in row if cell is not label and cell.key in _UNITS), "")
     if label is not None and _WHOLE.fullmatch(label.key):
+        # The total of all rows is of the text's own scope, not of the last row's.
         label = None
+        written.say("\n\n", row[0].start)
     for place, cell in enumerate(row):
         head = heads[place] if heads else None
         if cell is label or not cell.figure or (place == 0 and _ordered(row)):
@@ -219,12 +222,13 @@ def _row(
                 said.remove(head)
                 said.insert(0, head)
         own = unit
+        told = ""
         for one in said:
             words, named = _said(written.text[one.start : one.end])
             own = own or named
+            told = f"{told} {words.lower()}"
             written.say(f"{words}: ", cell.start)
         written.take(cell.start, cell.end)
-        told = " ".join(one.key for one in said)
         if cell.key[-1].isdigit():
             own = own or (table_unit[1] if table_unit is not None and _of_money(told) else "")
             if own and (_MONEY in own or own not in told):
@@ -233,6 +237,7 @@ def _row(
 
 
 _WORDLESS: Final = frozenset("(")
+_LIST_MARK: Final = re.compile(r"^(?:[-+–•*]\s*|(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXivx]{1,4}[.)]|[a-zđ][.)])\s+)")
 _OF_MONEY: Final = ("tiền", "thiệt hại", "thu hồi", "phong tỏa", "kê biên", "sai phạm", "giá trị", "chiếm đoạt")
 
 
@@ -248,7 +253,7 @@ def _named(head: str) -> bool:
 
 def _said(words: str) -> tuple[str, str]:
     """The words of a label without the unit that it carries in brackets, and that unit."""
-    flat = " ".join(words.split()).rstrip(":. ").lstrip("-+–•* ")
+    flat = _LIST_MARK.sub("", " ".join(words.split()).rstrip(":. "))
     bracket = _IN_BRACKETS.search(flat)
     unit = spelling_key(bracket[1]).strip() if bracket else ""
     if bracket and unit in _UNITS:

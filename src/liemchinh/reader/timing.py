@@ -26,6 +26,7 @@ _DECISIONS: Final = frozenset({"watch", "listing", "closing", "settling", "rewar
 _TIMELESS: Final = frozenset({"khen thưởng"})
 _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?|từ\s[^,;]*)$")
 _RAISED: Final = re.compile(r"(?:nâng|đưa) (?:tổng )?số")
+_POINTED: Final = re.compile(r"\s*,?\s*(?:con số|số) (?:này|đó|ấy)")
 _MOVED: Final = frozenset({"lên", "xuống", "còn", "tụt", "tăng", "giảm", "vươn"})
 _NEAR: Final = 14
 _SAME_BREATH: Final = 60
@@ -34,7 +35,9 @@ _PLANNING: Final = re.compile(
     r"|[,;]\s*riêng\s+(?:trong\s+)?$"
 )
 _REPORTED: Final = re.compile(r"(?:kỳ báo cáo|số liệu(?: được)?(?: tính| lấy)?|thời kỳ báo cáo)\s*:?\s*(?:từ\s+)?$")
-_CONTRAST: Final = re.compile(r"(?:(?:nâng|đưa) (?:tổng )?số|trong khi|trước đó|con số này|con số đó|số này)[^.;]{0,15}$")
+_CONTRAST: Final = re.compile(
+    r"(?:(?:nâng|đưa) (?:tổng )?số|trong khi|trước đó|con số này|con số đó|số này)[^.;]{0,15}$"
+)
 
 
 def _decided(found: Sequence[Element], at: int) -> bool:
@@ -80,6 +83,7 @@ class Timing:
                 and moment.kind is not Kind.YEAR
                 and not moment.compared
                 and not _CONTRAST.search(before := key[max(0, moment.start - 60) : moment.start])
+                and not _POINTED.match(key, moment.end)
                 and not _PLANNING.search(before)
             ):
                 timing.main = period

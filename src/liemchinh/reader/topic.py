@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from liemchinh.figures.wording import HEADS
@@ -27,7 +28,7 @@ INHERENT: Final = {
 # Said after the number, these turn it whatever stood before.
 _OVERRIDING: Final = frozenset(
     {
-        "petty", "publicity", "declaring", "verifying", "sentence", "founding", "resignation", "incomplete",
+        "petty", "publicity", "declaring", "obliged", "verifying", "sentence", "founding", "resignation", "incomplete",
         "returning", "norms", "remaining", "violation",
     }
 )  # fmt: skip
@@ -45,7 +46,7 @@ _STRONG: Final = frozenset(
         "transfer",
     }
 )
-_YIELDING: Final = frozenset({"incomplete", "declaring", "verifying", "remaining", "violation", "norms"})
+_YIELDING: Final = frozenset({"incomplete", "declaring", "obliged", "verifying", "remaining", "violation", "norms"})
 _WATCHED: Final = frozenset({"watch", "listing", "closing", "settling", "opening", "remaining"})
 _PLAIN_HEADS: Final = frozenset(
     {"conclusion", "report", "document", "check", "watching", "combined_check", "audit", "plenary", "standing"}
@@ -73,6 +74,9 @@ class Memory:
     petitioning: bool = False
     ranking: bool = False
     emulating: bool = False
+    petty: bool = False
+    asked: tuple[str, ...] = ()
+    listed: int = 0
     claimed: set[str] = field(default_factory=set)
 
 
@@ -129,6 +133,7 @@ class Judge:
     memory: Memory
     told: list[Meaning] = field(default_factory=list)
     by_form: bool = False
+    foreign: set[int] = field(default_factory=set)
     inner: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
@@ -152,7 +157,9 @@ class Judge:
     def judge(self, at: int) -> tuple[Meaning | None, str]:
         """What the number at element `at` states, and the topic that says so."""
         number = self.line.numbers[at]
-        for topic in self._candidates(at, number):
+        for said in self._candidates(at, number):
+            # What the bureau advised on is petty corruption only where the paper speaks of that.
+            topic = said if said != "advised" else "petty" if self.memory.petty else "watch"
             if topic == "budget" and number.head in _BUDGETED:
                 return None, topic
             meaning = self._meaning(topic, number, at)
@@ -197,12 +204,13 @@ class Judge:
         yield from number.topics
         strong = bool(before) and before[0] in _STRONG
         checked = bool(before) and before[0] == "verifying"
+        passive = passive and not (checked and following[0] in {"declaring", "obliged"})
         yield from (
             topic
             for topic in following
             if topic in _OVERRIDING
             and not (strong and topic in _YIELDING)
-            and not (checked and topic == "declaring")
+            and not (checked and topic in {"declaring", "obliged"})
         )
         yield from self._by_noun(head, before)
         if passive and before and (last != at or number.of is not None):
@@ -218,6 +226,8 @@ class Judge:
         yield from before
         yield from following
         yield from (topic for _, topic in _backwards(found, at, _HARD))
+        if head == "leader":
+            yield ""
         yield from (topic for place, topic in _backwards(found, at, frozenset()) if place not in self.inner)
         yield ""
         yield from self._remembered(head)
@@ -228,24 +238,40 @@ class Judge:
             yield "standing"
         inherent = INHERENT.get(head)
         if inherent and head != "denunciation":
-            if "publicity" in before:
+            if "publicity" in before or "publicity" in self._heading():
                 yield "publicity"
             yield inherent
         if head in _PLAIN_HEADS:
-            if "norms" in before:
+            if "norms" in before or "norms" in self._heading():
                 yield "norms"
             yield ""
+
+    def _heading(self) -> frozenset[str]:
+        """The topics of “Công khai, minh bạch: …”: what stands before the first colon, where no figure does."""
+        topics: set[str] = set()
+        for element in self.line.found:
+            if element.sign == ":":
+                return frozenset(topics)
+            if element.kind == "number":
+                break
+            topics.update(element.topics)
+        return frozenset()
 
     def _remembered(self, head: str) -> Iterator[str]:
         if head in _REMEMBERED and head in self.memory.by_head:
             yield self.memory.by_head[head]
         last = self.memory.last
+        if last is not None and head in _TRIED_ONES and head not in self.memory.by_head:
+            # “Số vụ án khởi tố: 18. Số bị can: 52.”
+            yield next((topic for topic, name in _OF_STAGES if last.indicator == name), "")
+        yield from self.memory.asked
         if head in {"instance", "person", "comrade"} and last is not None and last.indicator.startswith("heads."):
             yield "responsibility"
 
     def _earlier(self, at: int, *topics: str) -> bool:
         """Whether one of `topics` governs in the same breath as element `at`."""
-        return any(topic in topics for _, topic in _backwards(self.line.found, at, _LIGHT))
+        start = self._group_start(at)
+        return any(topic in topics for _, topic in _backwards(self.line.found, start, _LIGHT))
 
     def _meaning(self, topic: str, number: Number, at: int) -> Meaning | None:
         """What the number states under `topic`; None when the topic does not govern such a noun here."""
@@ -274,16 +300,22 @@ class Judge:
 
     def _of_heads(self, topic: str, number: Number, at: int) -> _Ruling:
         """Sanctions of persons where the sentence speaks of heads of agencies."""
-        if number.head in _PERSONS and any(one.indicator.startswith("heads.") for one in self.told):
+        of_heads = any(one.indicator.startswith("heads.") for one in self.told)
+        if not of_heads and not self.told and at in self.inner and self.memory.last is not None:
+            # “Trong đó, xử lý hình sự 2 người” after a sentence on heads of agencies.
+            of_heads = self.memory.last.indicator.startswith("heads.")
+        if number.head in _PERSONS and of_heads:
             if topic in {"discipline", "administrative"}:
                 return Meaning("heads.administrative", "person"), True
-            if topic == "criminal":
+            if topic in {"criminal", "initiation", "prosecuted"}:
                 return Meaning("heads.criminal", "person"), True
         return None, False
 
     def _of_sanctions(self, topic: str, number: Number, at: int) -> _Ruling:
         """Forms of discipline, sentences, and what is only proposed."""
         head = number.head
+        if topic == "form" and head == "leader":
+            return Meaning("heads.administrative", "person"), True
         if topic == "form":
             whole = next((one for one in reversed(self.told) if one.indicator in _DISCIPLINED), None)
             if (whole is None or self.by_form) and number.noun_end > number.end:
@@ -297,6 +329,8 @@ class Judge:
         if topic == "sentence" and head in {"defendant", "person"}:
             if "crime.defendants_tried" not in self.memory.claimed:
                 return Meaning("crime.defendants_tried", "person"), True
+        elif topic == "responsibility" and self._earlier(at, "proposal"):
+            return MEANINGS.get(("proposal", head)), True
         elif topic == "discipline" and self._earlier(at, "proposal", "discipline_proposal"):
             return Meaning(OTHER, HEADS[head].unit, "đề nghị kỷ luật"), True
         elif topic == "recovery" and self._earlier(at, "ordered"):
@@ -311,6 +345,9 @@ class Judge:
         last = self.told[-1] if self.told else self.memory.last
         if topic not in _WATCHED:
             return None, False
+        if topic == "opening" and last is not None and last.indicator.startswith("inspection."):
+            # “64 cuộc thanh tra (kỳ trước chuyển sang 09 …)”
+            return Meaning(OTHER, "inspection", f"part of {last.indicator}"), True
         if topic == "watch" and head in _SETTLED and last is not None and last.indicator.endswith("_closed"):
             # “20 vụ đã giải quyết xong, 4 vụ đang giải quyết”
             after = _after(self.line.found, self.line.groups[at])
@@ -318,9 +355,11 @@ class Judge:
                 return self._watched("remaining", head, last), True
         if head == "affair" and topic != "remaining" and self._only_cases():
             head = "case"
-        if topic == "listing":
-            after = _after(self.line.found, self.line.groups[at])
-            topic = next((one for _, one in after if one in {"tried", "closing", "appeal"}), topic)
+        if topic in {"listing", "watch"}:
+            spoken = [one for _, one in _after(self.line.found, self.line.groups[at])]
+            turned = {"tried", "closing", "appeal"} if topic == "listing" else {"closing", "settling"}
+            if topic == "listing" or "watch" in spoken:
+                topic = next((one for one in spoken if one in turned), topic)
         if topic in {"settling", "closing", "remaining"} and head in _SETTLED:
             return self._watched(topic, head, last), True
         if topic in {"settling", "closing"} and head in _LETTERS:
@@ -338,6 +377,8 @@ class Judge:
                 return None, True
             if self.memory.by_head.get(head) == "petty":
                 return MEANINGS.get(("petty", head)), True
+        if topic == "obliged" and self._declared_apart(at):
+            return Meaning(OTHER, HEADS[head].unit, "thuộc diện kê khai"), True
         if topic == "receipt" and head in _LETTERS and self._dealt_with(at):
             return Meaning("petitions.resolved", "petition"), True
         if topic == "receipt" and head == "complaint":
@@ -358,6 +399,22 @@ class Judge:
     def _going_on(self, place: int) -> bool:
         element = self.line.found[place]
         return self.line.passage.tokens[element.first] == _GOING_ON or self.line.found[place - 1].mark == "now"
+
+    def _declared_apart(self, at: int) -> bool:
+        """“4.872 người thuộc diện kê khai, đã kê khai 4.870”: who has declared is told by the next number."""
+        found = self.line.found
+        parted = False
+        for place in range(self.line.groups[at] + 1, len(found)):
+            if "declaring" in found[place].topics or found[place].number is not None:
+                break
+            parted = parted or found[place].sign in {",", ";"}
+        if not parted:
+            return False
+        rest = self.line.passage.tokens[found[at].end : self.line.sentence.end]
+        later = any(number > at for number in self.line.numbers)
+        return later and (
+            any(two == _DONE for two in pairwise(rest)) or any("declaring" in e.topics for e in found[at:])
+        )
 
     def _dealt_with(self, at: int) -> bool:
         """“tiếp nhận 210 đơn, đã xử lý 198 đơn”: a second verb of its own before the second number."""
@@ -381,6 +438,10 @@ class Judge:
         if self.memory.by_head.get(self.line.numbers[at].head) == "petty" or "petty" in self.line.topics:
             return True
         last = self.line.groups[at]
+        if self.line.found[at - 1].sign == ":" and at:
+            label = next((place for place in range(at - 2, -1, -1) if self.line.found[place].sign == ";"), 0)
+            if any(element.mark in _TAINTS for element in self.line.found[label:at]):
+                return True
         if any(element.mark in _TAINTS for element in self.line.found[at : last + 3]):
             return True
         if any("damage" in element.topics for element in self.line.found[last + 1 : last + 2]):
@@ -409,6 +470,11 @@ class Judge:
 
 
 _LIGHT: Final = frozenset({";", ","})
+_TRIED_ONES: Final = frozenset({"accused", "defendant", "suspect"})
+_OF_STAGES: Final = tuple(
+    (topic, MEANINGS[topic, "case"].indicator) for topic in ("initiation", "investigated", "prosecuted", "tried")
+)
 _GOING_ON: Final = "đang"
 _TAINTS: Final = frozenset({"tainted", "mixed"})
+_DONE: Final = normal_tokens("hoàn thành")
 _DEALT: Final = normal_tokens("xử lý")

@@ -12,6 +12,8 @@ from liemchinh.reader.scope import Mention
 _WHOLE: Final = frozenset({"country", "home", "home_cluster", "home_region", "cluster", "region"})
 _LISTED: Final = frozenset({",", "và", "tỉnh", "thành", "phố"})
 _PLACING: Final = frozenset({"tại", "ở", "của"})
+_IS: Final = "là"
+_IS_CLOSE: Final = 2
 _REACH: Final = 8
 
 
@@ -30,6 +32,7 @@ class Owners:
     line: Line
     local: Sequence[Mention]
     carried: Mention | None
+    listed: Sequence[Mention] = ()
 
     def of(self, at: int) -> list[Mention | None]:
         """Whose the number at element `at` is; several for “mỗi tỉnh”, one of a list for “lần lượt”."""
@@ -38,6 +41,11 @@ class Owners:
         listed = self._of_list(at, before)
         if listed:
             return listed
+        if self.line.numbers[at].head == "rank":
+            end = self.line.found[at].end
+            named = next((one for one in self.local if end < one.first <= end + _IS_CLOSE), None)
+            if named is not None and self.line.passage.tokens[end] == _IS:
+                return [named]
         if before:
             last = before[-1]
             if last.kind == "rest":
@@ -63,11 +71,12 @@ class Owners:
         if not marks & {"respectively", "each"}:
             return []
         first = self.line.found[at].first
-        lists = self._lists()
+        lists = self.lists()
         if "respectively" in marks:
             row = self._row(at)
             fitting = [one for one in lists if len(one) == len(row)]
             nearest = next((one for one in reversed(fitting) if one[0].first < first), fitting[0] if fitting else None)
+            nearest = nearest or (list(self.listed) if len(self.listed) == len(row) else None)
             if nearest:
                 return [nearest[row.index(at)]]
         if "each" in marks:
@@ -88,7 +97,7 @@ class Owners:
             return None
         return following if len(gap) <= _REACH and _PLACING & set(gap[-4:]) else None
 
-    def _lists(self) -> list[list[Mention]]:
+    def lists(self) -> list[list[Mention]]:
         """Provinces and districts named one after the other."""
         made: list[list[Mention]] = []
         for mention in self.local:
