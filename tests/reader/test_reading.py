@@ -346,3 +346,58 @@ def test_rows_of_a_table_are_read_line_by_line() -> None:
         ("crime.cases_tried", "9"),
         ("crime.defendants_tried", "22"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "Công an tỉnh Quảng Trị tự kiểm tra nội bộ 7 cuộc, kỷ luật 4 cán bộ. Toàn tỉnh khởi tố 5 vụ tham nhũng.",
+            [
+                ("inspection.inspections", "7", "ORG:Công an tỉnh Quảng Trị"),
+                ("discipline.individuals", "4", "ORG:Công an tỉnh Quảng Trị"),
+                ("crime.cases_initiated", "5", "45"),
+            ],
+        ),
+        (
+            "Công an tỉnh Quảng Trị khởi tố 5 vụ án tham nhũng với 12 bị can.",
+            [("crime.cases_initiated", "5", "45"), ("crime.accused_initiated", "12", "45")],
+        ),
+        (
+            "Hỏi: Tỉnh Bình Thuận có bao nhiêu vụ án thuộc diện theo dõi? Đáp: Hiện có 14 vụ án.",
+            [("watch.cases", "14", "60")],
+        ),
+        (
+            "Tháng qua, Hưng Yên và Hải Dương ra quân cao điểm. Hai tỉnh lần lượt khởi tố 17 và 23 vụ án tham nhũng.",
+            [("crime.cases_initiated", "17", "33"), ("crime.cases_initiated", "23", "30")],
+        ),
+        (
+            "Tỉnh Lào Cai thu hồi 6,3 tỷ đồng/21,7 tỷ đồng phải thu hồi; tiếp nhận 2 046 đơn, đã xử lý 1 905 đơn.",
+            [
+                ("assets.recovered", "6300000000", "10"),
+                (OTHER, "21700000000", "10"),
+                ("petitions.received", "2046", "10"),
+                ("petitions.resolved", "1905", "10"),
+            ],
+        ),
+        ("Phiên họp thứ 11 Ban Chỉ đạo tỉnh Sóc Trăng khai mạc.", []),
+        (
+            "Tỉnh Hà Nam có 5.100 người thuộc diện kê khai, đã kê khai 5.098 người; xác minh 40 người có nghĩa vụ kê "
+            "khai tài sản, thu nhập.",
+            [
+                (OTHER, "5100", "35"),
+                ("declarations.filed", "5098", "35"),
+                ("declarations.verified", "40", "35"),
+            ],
+        ),
+    ],
+)
+def test_who_is_meant_and_what_is_counted_follow_the_grammar(text: str, stated: list[tuple[str, str, str]]) -> None:
+    assert figures(text) == stated
+
+
+def test_times_in_brackets_with_figures_hold_only_there() -> None:
+    text = "Hai năm 2022-2023, Hà Nam khởi tố 27 vụ án (năm 2022: 11; năm 2023: 16), 73 bị can."
+    spans = {int(claim.value): claim.period for claim in read(text, published=PUBLISHED)}
+    assert spans[11] == Period(date(2022, 1, 1), date(2022, 12, 31))
+    assert spans[73] == spans[27] == Period(date(2022, 1, 1), date(2023, 12, 31))

@@ -27,8 +27,8 @@ _ASIDE_HEAD: Final = re.compile(
     r"ghi chú|so với|so sánh|tăng|giảm|tỷ lệ|tỉ lệ|%|chênh|nguồn|cách tính|căn cứ|(?:ô|trang|biểu) số"
 )
 _PLAIN_HEAD: Final = re.compile(
-    r"(?:số liệu|kết quả|số lượng|giá trị|trị số|số|tổng số|tổng|thực hiện|đã thực hiện|trong kỳ|kỳ này|kỳ báo cáo)"
-    r"(?: (?:thực hiện|báo cáo|kỳ báo cáo|trong kỳ|kỳ này))?"
+    r"(?:số liệu|kết quả|số lượng|giá trị|trị số|số|tổng số|tổng|thực hiện|đã thực hiện|trong kỳ|cuối kỳ|kỳ này|kỳ báo cáo)"
+    r"(?:,? (?:cuối kỳ|thực hiện|báo cáo|kỳ báo cáo|trong kỳ|kỳ này))?"
 )
 _OWNER_OR_TIME: Final = re.compile(r"năm|tháng|quý|kỳ|tỉnh|thành phố|giai đoạn|lũy kế|luỹ kế|\d")
 _WHOLE: Final = re.compile(r"(?:tổng|tổng số|tổng cộng|cộng|toàn bộ)")
@@ -43,6 +43,7 @@ _UNITS: Final = frozenset(phrase for head in HEADS for phrase in head.phrases) |
 }
 _MONEY: Final = "đồng"
 _ROWS: Final = 2
+_GROUP_NAME: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,17 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end (with its break) and whether it has cells, for each line."""
     at = 0
     numbered = {number[0]: number for number in _numbered(text)}
-    for line in text.splitlines(keepends=True):
+    lines = text.splitlines(keepends=True)
+    celled: list[bool] = []
+    for line in lines:
         bare = line.strip()
-        yield at, at + len(line), at in numbered or bool(bare and (_CELLS.search(bare) or "\t" in line))
+        celled.append(at in numbered or bool(bare and (_CELLS.search(bare) or "\t" in line)))
+        at += len(line)
+    at = 0
+    for place, line in enumerate(lines):
+        # The name of a group of rows stands alone in its row.
+        group = 0 < place < len(lines) - 1 and celled[place - 1] and celled[place + 1] and len(line) < _GROUP_NAME
+        yield at, at + len(line), celled[place] or (group and bool(line.strip()))
         at += len(line)
 
 
@@ -136,10 +145,11 @@ def _cells(text: str, start: int, end: int) -> list[_Cell]:
     else:
         number, last = _NUMBERED.match(line), _LAST_FIGURE.search(line)
         if number is None or last is None:
-            return []
-        money = _MONEY_LAST.search(line, number.end(), last.start())
-        middle = money.start() if money else last.start()
-        cuts = [number.span(1), (number.end(), middle), (middle, last.start()), last.span(1)]
+            cuts = [(0, len(line))]
+        else:
+            money = _MONEY_LAST.search(line, number.end(), last.start())
+            middle = money.start() if money else last.start()
+            cuts = [number.span(1), (number.end(), middle), (middle, last.start()), last.span(1)]
     if "|" in line and cuts and not line[slice(*cuts[0])].strip():
         del cuts[0]
     made: list[_Cell] = []

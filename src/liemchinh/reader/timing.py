@@ -254,6 +254,9 @@ class Timing:
         for moment in self.local:
             if moment.kind is not Kind.SAME or moment.compared:
                 continue
+            if passage.key[moment.end : moment.end + 1] == ":" and moment.end <= start:
+                # The head of a column, or a label.
+                return True
             opened = passage.key.rfind("(", max(0, moment.start - 12), moment.start)
             closed = passage.key.find(")", moment.end, moment.end + 80)
             if opened >= 0 and closed >= 0:
