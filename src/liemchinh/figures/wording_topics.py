@@ -17,6 +17,14 @@ class Topic:
     phrases: tuple[str, ...]
 
 
+_TO_PROSECUTOR: Final = tuple(
+    f"{verb} {body}{end}"
+    for verb in ("chuyển", "chuyển sang", "chuyển hồ sơ sang", "chuyển hồ sơ đến", "đề nghị")
+    for body in ("viện kiểm sát", "viện kiểm sát nhân dân", "viện ksnd", "vksnd", "vks", "viện kiểm sát cùng cấp")
+    for end in (" truy tố", " đề nghị truy tố", " để truy tố")
+)
+"""What the investigator asks of the prosecutor."""
+
 TOPICS: Final = Catalogue(
     "topics",
     (
@@ -42,7 +50,8 @@ TOPICS: Final = Catalogue(
         Topic(
             "watch",
             said(
-                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho chủ trương xử lý | cho chủ trương giải "
+                "theo dõi, chỉ đạo | theo dõi | cho ý kiến xử lý | cho chủ trương | cho chủ trương đối với | cho "
+                "ý kiến đối với | cho chủ trương xử lý | cho chủ trương giải "
                 "quyết | cho ý kiến chỉ đạo | cho ý kiến chỉ đạo xử lý "
                 "| cho ý kiến chỉ đạo giải quyết | đẩy nhanh tiến độ giải quyết | đẩy nhanh tiến độ xử lý | tập "
                 "trung giải quyết | tập trung xử lý | đang giải quyết | đang xử lý | đẩy nhanh tiến độ | chỉ đạo "
@@ -99,7 +108,7 @@ TOPICS: Final = Catalogue(
                 "khởi tố, bắt tạm giam | khởi tố vụ án, khởi tố bị can | khởi tố bị can | khởi tố hình sự | khởi "
                 "tố mới được | đã khởi tố mới | khởi tố | khởi tố mới | khởi tố điều tra | ra quyết định khởi tố "
                 "| quyết định khởi tố | khởi tố thêm | khởi tố bổ sung | khởi tố, điều tra | khởi tố vụ án | phát "
-                "hiện, khởi tố | bị khởi tố | khởi tố được | mới khởi tố"
+                "hiện, khởi tố | bị khởi tố | khởi tố được | mới khởi tố | án mới | án khởi tố mới"
             ),
         ),
         Topic(
@@ -120,7 +129,8 @@ TOPICS: Final = Catalogue(
                 "hoàn tất điều tra | kết luận điều tra, đề nghị truy tố | chuyển hồ sơ đề nghị truy tố | ra bản "
                 "kết luận điều tra | kết thúc điều tra và đề nghị truy tố | chuyển viện kiểm sát đề nghị truy tố "
                 "| điều tra xong"
-            ),
+            )
+            + _TO_PROSECUTOR,
         ),
         Topic(
             "prosecuted",

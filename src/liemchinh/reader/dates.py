@@ -69,7 +69,7 @@ ATOM: Final = re.compile(
   | (?P<half>\b(?:nửa|nữa)\s+(?P<hw>đầu|cuối|sau)\s+năm(?:\s+(?P<hy>{YEAR}|nay))?\b)
   | (?P<quarter>\bquý\s+(?P<kn>{_QUARTER})(?:\s?[/\-]\s?|\s+năm\s+|\s+)?(?P<ky>{YEAR})?\b)
   | (?P<range>\b(?:(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|các\s+năm)\s+(?:từ\s+)?(?:năm\s+)?)(?P<ra>{YEAR})\s?
-      (?:[-–]|đến|tới)\s?(?:năm\s+)?(?P<rb>{YEAR})\b)
+      (?:[-–]|đến|tới)\s?(?:năm\s+|tháng\s+)?(?:(?P<rm>\d{{1,2}})/)?(?P<rb>{YEAR})\b)
   | (?P<bare>\b(?P<ba>{YEAR})\s?[-–]\s?(?P<bb>{YEAR})\b)
   | (?P<begun>\b(?:từ\s+)?đầu\s+năm(?:\s+(?P<gy>{YEAR}|nay))?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:
       (?P<gnow>nay)\b|(?:ngày\s+(?P<gd>\d{{1,2}})/)?(?:tháng\s+)?(?P<gm>\d{{1,2}})(?:/(?P<gz>{YEAR}))?))
@@ -216,7 +216,10 @@ def _stretch_said(name: str, found: re.Match[str], key: str, clock: Clock) -> Pe
         return Period.quarter(year, number) if year else None
     if name in {"range", "bare"}:
         first, last = (found["ra"], found["rb"]) if name == "range" else (found["ba"], found["bb"])
-        return Period(date(int(first), 1, 1), date(int(last), 12, 31)) if first <= last else None
+        month = int(found["rm"] or 12) if name == "range" else 12
+        if first > last or not 1 <= month <= 12:
+            return None
+        return Period(date(int(first), 1, 1), end_of_month(date(int(last), month, 1)))
     if name == "lmonth":
         month, year = int(found["om"]), _coming_year(key, found.end()) or clock.open_year()
     else:

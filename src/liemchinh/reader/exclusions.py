@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from liemchinh.reader.mentions import Element, Line, joined
+from liemchinh.reader.passage import normal_tokens
 
+_ASKED: Final = normal_tokens("đề nghị")
 _OF_WHICH: Final = frozenset({"do", "liên", "thuộc"})
 _LOOSE: Final = frozenset({"round", "instance", "person"})
 
@@ -57,6 +59,16 @@ def planned(line: Line, at: int) -> bool:
         return False
     between = line.passage.tokens[plan.end : line.found[at].first]
     return "đã" not in between and ";" not in between
+
+
+def asked(line: Line, at: int) -> bool:
+    """Whether something is only asked for: “đề nghị trong 2 tháng cuối năm kết thúc điều tra 6 vụ”."""
+    first = next(iter(line.numbers))
+    tokens = line.passage.tokens
+    return any(
+        tuple(tokens[element.first : element.end]) == _ASKED and element.first < line.found[first].first
+        for element in line.found[:at]
+    )
 
 
 def mixed(line: Line, at: int) -> bool:

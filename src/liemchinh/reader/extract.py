@@ -34,6 +34,8 @@ _STOP: Final = re.compile(r"[.;\n]\s|\n")
 _QUOTED: Final = 12
 _NEAR: Final = 200
 _WHOLE_COUNTRY: Final = Scope("VN", "cả nước")
+_TITLE: Final = 24
+_CHECKS: Final = frozenset({"auditing", "checking", "supervising", "checking_both", "publicity"})
 _ACCUSED: Final = frozenset({"accused", "defendant", "suspect"})
 _ORDINAL: Final = "thứ"
 _QUESTION: Final = "?"
@@ -111,6 +113,7 @@ class _Reading:
             self.memory.asked = tuple(topic for element in line.found for topic in element.topics)
         elif line.numbers:
             self.memory.asked = ()
+        self._title(line, sentence)
         lists = owners.lists()
         if lists:
             self.listed = lists[-1]
@@ -121,6 +124,14 @@ class _Reading:
             self.memory.petitioning = True
         self.carried = owners.carried_on()
         self.timing.leave(self.passage, line.found)
+
+    def _title(self, line: Line, sentence: Sentence) -> None:
+        """A short line without figures that names checks is the title of what follows: “1. Thanh tra hành chính”."""
+        if sentence.end - sentence.first > _TITLE or any(number.head for number in line.numbers.values()):
+            return
+        checks = tuple(topic for element in line.found for topic in element.topics if topic in _CHECKS)
+        if checks:
+            self.memory.section = checks
 
     def _figure(self, line: Line, at: int, judge: Judge) -> _Figure | None:
         """What the number at element `at` states; None when it is no figure of this work."""
@@ -244,7 +255,8 @@ class _Reading:
                 and self.timing.published is not None
                 and time[0].last.year < self.timing.published.year
             )
-            self._total_or_part(figure, mention, time, depth, planned=planned and not ended)
+            coming = self.timing.coming(time[0]) and exclusions.asked(line, figure.at)
+            self._total_or_part(figure, mention, time, depth, planned=(planned and not ended) or coming)
             if second is not None and figure.number.of is not None:
                 time = self.timing.of(self.passage, line.found, figure.at, second, figure.topic, planned=False)
                 self._claim(second, figure.number.of, self._scope(second, mention, time), time, figure.number)

@@ -27,7 +27,8 @@ _ASIDE_HEAD: Final = re.compile(
     r"ghi chú|so với|so sánh|tăng|giảm|tỷ lệ|tỉ lệ|%|chênh|nguồn|cách tính|căn cứ|(?:ô|trang|biểu) số"
 )
 _PLAIN_HEAD: Final = re.compile(
-    r"(?:số liệu|kết quả|số lượng|giá trị|trị số|số|tổng số|tổng|thực hiện|đã thực hiện|trong kỳ|cuối kỳ|kỳ này|kỳ báo cáo)"
+    r"(?:số liệu|kết quả|số lượng|giá trị|trị số|số|tổng số|tổng|thực hiện|đã thực hiện|trong kỳ|cuối kỳ|kỳ này"
+    r"|kỳ báo cáo)"
     r"(?:,? (?:cuối kỳ|thực hiện|báo cáo|kỳ báo cáo|trong kỳ|kỳ này))?"
 )
 _OWNER_OR_TIME: Final = re.compile(r"năm|tháng|quý|kỳ|tỉnh|thành phố|giai đoạn|lũy kế|luỹ kế|\d")

@@ -27,6 +27,7 @@ _TIMELESS: Final = frozenset({"khen thưởng"})
 _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s+)?(?:cả\s+)?|từ\s[^,;]*)$")
 _RAISED: Final = re.compile(r"(?:nâng|đưa) (?:tổng )?số")
 _POINTED: Final = re.compile(r"\s*,?\s*(?:con số|số) (?:này|đó|ấy)")
+_NOW: Final = frozenset({"hiện", "đang"})
 _MOVED: Final = frozenset({"lên", "xuống", "còn", "tụt", "tăng", "giảm", "vươn"})
 _NEAR: Final = 14
 _SAME_BREATH: Final = 60
@@ -139,6 +140,10 @@ class Timing:
         """Whether the sentence names a period itself."""
         return any(self.period(moment) for moment in self.local if not moment.compared)
 
+    def coming(self, period: Period | None) -> bool:
+        """Whether a stretch named here ends after the paper was written."""
+        return period is not None and self.published is not None and period.last > self.published and self.named()
+
     def of(
         self,
         passage: Passage,
@@ -160,6 +165,8 @@ class Timing:
         now = False
         if topic in {"watch"} and not state:
             state = now = self._now(found, at)
+        if topic == "acceptance" and any(one.mark == "now" and passage.tokens[one.first] in _NOW for one in found[:at]):
+            return None, self.published
         if planned and meaning.indicator in _STATES and period is not None:
             return None, period.last
         if meaning.note in _TIMELESS:
@@ -254,10 +261,10 @@ class Timing:
         for moment in self.local:
             if moment.kind is not Kind.SAME or moment.compared:
                 continue
-            if passage.key[moment.end : moment.end + 1] == ":" and moment.end <= start:
+            opened = passage.key.rfind("(", max(0, moment.start - 12), moment.start)
+            if opened < 0 and passage.key[moment.end : moment.end + 1] == ":" and moment.end <= start:
                 # The head of a column, or a label.
                 return True
-            opened = passage.key.rfind("(", max(0, moment.start - 12), moment.start)
             closed = passage.key.find(")", moment.end, moment.end + 80)
             if opened >= 0 and closed >= 0:
                 if moment.end <= start < closed:

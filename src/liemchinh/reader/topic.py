@@ -76,6 +76,7 @@ class Memory:
     emulating: bool = False
     petty: bool = False
     asked: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
     listed: int = 0
     claimed: set[str] = field(default_factory=set)
 
@@ -265,6 +266,8 @@ class Judge:
             # “Số vụ án khởi tố: 18. Số bị can: 52.”
             yield next((topic for topic, name in _OF_STAGES if last.indicator == name), "")
         yield from self.memory.asked
+        if head == "round":
+            yield from self.memory.section
         if head in {"instance", "person", "comrade"} and last is not None and last.indicator.startswith("heads."):
             yield "responsibility"
 
@@ -285,7 +288,7 @@ class Judge:
 
     def _alone(self, head: str) -> Meaning | None:
         """What a noun states without any topic."""
-        if head == "conclusion" and "auditing" in self.line.topics:
+        if head == "conclusion" and ("auditing" in self.line.topics or "auditing" in self.memory.section):
             return Meaning(OTHER, "document", "kết luận thanh tra")
         if head == "leader":
             return Meaning("heads.handled", "person")
@@ -365,7 +368,8 @@ class Judge:
         if topic in {"settling", "closing"} and head in _LETTERS:
             return Meaning("petitions.resolved", "petition"), True
         prosecuting = last is not None and last.indicator.startswith("crime.")
-        if topic in {"watch", "listing"} and head in {"affair", "business"} and prosecuting:
+        named = any(one == "watch" for _, one in _after(self.line.found, self.line.groups[at]))
+        if topic in {"watch", "listing"} and head in {"affair", "business"} and prosecuting and not named:
             return None, True
         return MEANINGS.get((topic, head)), True
 
