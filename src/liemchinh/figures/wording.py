@@ -135,6 +135,7 @@ ASIDES: Final = Catalogue(
         Aside("returned", "trả hồ sơ", (*AFFAIRS, *PERSONS, "file"), ("returning",)),
         Aside("stayed", "đình chỉ, tạm đình chỉ", (*AFFAIRS, *PERSONS), ("staying",)),
         Aside("pending", "đang nghiên cứu, chưa xong", PERSONS, ("remaining",)),
+        Aside("staged", "đang ở giai đoạn", (*AFFAIRS, *PERSONS), ("stage",)),
         Aside("reported", "tin báo, tố giác tội phạm", ("tip", "source"), ()),
         Aside(
             "checked", "người được kiểm tra, giám sát", (*STAFF, "leader"), ("checking", "supervising", "checking_both")

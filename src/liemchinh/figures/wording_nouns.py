@@ -237,6 +237,7 @@ HEADS: Final = Catalogue(
             "rank",
             "rank",
             tuple(f"{verb} {place}" for verb in _RANKED for place in _PLACES)
+            + said("được xếp hạng | được xếp thứ | được xếp hạng thứ")
             + said(
                 "từ vị trí | lên vị trí | xuống vị trí | xuống thứ | từ hạng | lên hạng | xuống hạng | ở vị trí "
                 "số | xếp ở vị "

@@ -349,6 +349,14 @@ TOPICS: Final = Catalogue(
                 "còn phải thi hành | còn phải thu hồi | chưa thi hành | còn phải thu | chưa thu hồi | chưa thu hồi được"
             ),
         ),
+        Topic(
+            "stage",
+            said(
+                "ở giai đoạn điều tra | giai đoạn điều tra | giai đoạn truy tố | giai đoạn xét xử | đang truy tố | chờ "
+                "xét xử | chuẩn bị xét xử | đang chuẩn bị xét xử | đang xét xử | đang trong giai đoạn điều tra | đang "
+                "trong giai đoạn truy tố | đang giám định | chờ kết quả giám định"
+            ),
+        ),
         Topic("executed", said("thi hành xong | đã thi hành | đã thi hành xong | thi hành án xong")),
         Topic(
             "proposal",

@@ -150,6 +150,9 @@ def _default(topics: Sequence[str]) -> str:
 
 def _by_label(line: Line, at: int, number: Number, label: _Label, last_label: str) -> None:
     element, between = label.element, label.between
+    if label.near and "score" in element.topics and "điểm" in line.passage.tokens[element.first : element.end]:
+        number.head = "point"
+        return
     if label.near and not between and element.head in _ORDERED:
         # “Phiên họp 17” is the seventeenth.
         return

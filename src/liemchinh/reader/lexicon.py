@@ -35,7 +35,7 @@ class Node:
 QUALIFIERS: Final[dict[Qualifier, tuple[str, ...]]] = {
     "about": said(
         "gần | khoảng | xấp xỉ | ngót | chừng | ước khoảng | ước | vào khoảng | ước tính | áng chừng | ngót nghét "
-        "| cỡ | độ"
+        "| cỡ | độ | ước trị giá | ước tính khoảng | ước đạt"
     ),
     "more_than": said("hơn | trên | nhiều hơn | vượt | quá"),
     "at_least": said("ít nhất | không dưới | tối thiểu | chí ít | không ít hơn | không thấp hơn | ít ra"),

@@ -171,6 +171,7 @@ def number_in_figures(passage: Passage, at: int, end: int) -> Number | None:
         other = value_of(tokens[at + 2])
         if other is not None and not (at + 3 < end and tokens[at + 3] == "/"):
             number.of, number.of_first, number.end = other, at + 2, at + 3
+    _out_of(tokens, number, end)
     _scaled(tokens, number, end)
     if number.money and number.of is None and at + 1 < number.end < end - 1 and tokens[number.end] == "/":
         # “6,3 tỷ đồng/21,7 tỷ đồng”
@@ -187,6 +188,21 @@ def number_in_figures(passage: Passage, at: int, end: int) -> Number | None:
         close = next((place for place in range(at + 2, min(end, at + 9)) if tokens[place] == ")"), 0)
         number.end = close + 1 if close else number.end
     return number
+
+
+def _out_of(tokens: Sequence[str], number: Number, end: int) -> None:
+    """“66 trên tổng số 82 đơn” is 66/82."""
+    at = number.end
+    if number.of is not None or at >= end or tokens[at] != _OUT_OF:
+        return
+    at += 3 if tuple(tokens[at + 1 : at + 3]) == _TOTAL else 1
+    whole = value_of(tokens[at]) if at < end and tokens[at][0].isdigit() else None
+    if whole is not None and whole >= number.value:
+        number.of, number.of_first, number.end = whole, at, at + 1
+
+
+_OUT_OF: Final = "trên"
+_TOTAL: Final = ("tổng", "số")
 
 
 def noun_after(number: Number, found: tuple[Entry, int] | None) -> None:

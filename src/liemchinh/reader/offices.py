@@ -7,7 +7,7 @@ inspection committee set against “toàn Đảng bộ tỉnh” are figures of 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -29,6 +29,7 @@ _INNER: Final = re.compile(
 _WHOLE: Final = re.compile(spelling_key(r"(?:tính|cộng|nói) chung (?:trong )?toàn (?:đảng bộ|tỉnh|thành phố)"))
 _FOR_MANY: Final = re.compile(spelling_key(r"các cấp|hai cấp|toàn ngành"))
 _BESIDE: Final = 2
+_FAR: Final = 1500
 
 
 def with_own_houses(passage: Passage, found: Sequence[Mention]) -> list[Mention]:
@@ -36,7 +37,8 @@ def with_own_houses(passage: Passage, found: Sequence[Mention]) -> list[Mention]
     houses = [house for house in _houses(passage, found) if house is not None]
     if not houses:
         return list(found)
-    kept = [one for one in found if not any(house.first <= one.first < house.end for house in houses)]
+    covered = {token for house in houses for token in range(house.first, house.end)}
+    kept = [one for one in found if one.first not in covered]
     return sorted([*kept, *houses], key=lambda one: one.first)
 
 
@@ -47,16 +49,17 @@ def _houses(passage: Passage, found: Sequence[Mention]) -> list[Mention | None]:
 def _house(passage: Passage, found: Sequence[Mention], start: int, end: int) -> Mention | None:
     first = bisect_right(passage.starts, start) - 1
     stop = bisect_right(passage.starts, end - 1)
-    sentence = next((one for one in passage.sentences if one.first <= first < one.end), None)
-    if sentence is None or not passage.text[start].isupper():
+    if not passage.text[start].isupper():
         return None
+    sentence = passage.sentences[bisect_right(passage.sentences, first, key=lambda one: one.first) - 1]
     rest = passage.key[end : passage.ends[sentence.end - 1]]
-    whole = _WHOLE.search(passage.key, end)
+    whole = _WHOLE.search(passage.key, end, end + _FAR)
     words = rest[: max(0, whole.start() - end)] if whole is not None else rest
     inner = bool(_INNER.search(words))
     against = whole is not None and passage.key.startswith("uỷ ban kiểm tra", start) and any(map(str.isdigit, words))
     if not (inner or against) or _FOR_MANY.search(words):
         return None
-    named = next((one for one in found if one.kind == "province" and 0 <= one.first - stop <= _BESIDE), None)
+    near = found[(at := bisect_left(found, stop, key=lambda one: one.first)) : at + 1]
+    named = next((one for one in near if one.kind == "province" and one.first - stop <= _BESIDE), None)
     title = " ".join(passage.text[start:end].split())
     return Mention(first, named.end if named else stop, "house", title, province=named.name if named else "")

@@ -118,15 +118,23 @@ def _hard_breaks(text: str) -> tuple[dict[int, bool], bool]:
     return found, unwrapped
 
 
+def _with_points(text: str, key: str) -> str:
+    """“2 046 đơn” read as “2.046 đơn”."""
+    pieces: list[str] = []
+    done = 0
+    for number in _SPACED_THOUSANDS.finditer(text):
+        pieces += [key[done : number.start()], _BLANK.sub(".", number[0])]
+        done = number.end()
+    return "".join([*pieces, key[done:]]) if pieces else key
+
+
 def prepare(original: str) -> Passage:
     """Make `original` ready; nothing is lost, every span leads back to it."""
     text, places = as_sentences(nfc(original), offsets(original))
     key = _SPACE.sub(" ", spelling_key(text)).replace("ð", "đ")
     if len(key) != len(text):
         key = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in _SPACE.sub(" ", text))
-    for blank in _SPACED_THOUSANDS.finditer(text):
-        # “2 046 đơn” reads as “2.046 đơn”.
-        key = key[: blank.start()] + _BLANK.sub(".", blank[0]) + key[blank.end() :]
+    key = _with_points(text, key)
     breaks, _ = _hard_breaks(text)
     tokens: list[str] = []
     starts: list[int] = []

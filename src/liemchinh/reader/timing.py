@@ -13,14 +13,21 @@ from typing import Final
 from liemchinh.kernel.calendar import Period
 from liemchinh.reader.dates import Kind, Moment
 from liemchinh.reader.lexicon import Meaning
-from liemchinh.reader.mentions import Element
+from liemchinh.reader.mentions import Element, joined
 from liemchinh.reader.passage import Passage, Sentence
 from liemchinh.reader.period import day_before, since_founding
 
 _FOUNDED: Final = re.compile(r"thành lập[^.;]{0,40}$")
 _STATES: Final = frozenset({"committee.committees", "watch.items_open"})
 _STATE_NOTES: Final = frozenset(
-    {"thành viên Ban Chỉ đạo", "chưa xong", "đơn còn lại", "Ban Chỉ đạo", "còn phải thi hành, thu hồi"}
+    {
+        "thành viên Ban Chỉ đạo",
+        "chưa xong",
+        "đơn còn lại",
+        "Ban Chỉ đạo",
+        "còn phải thi hành, thu hồi",
+        "đang ở giai đoạn",
+    }
 )
 _DECISIONS: Final = frozenset({"watch", "listing", "closing", "settling", "reward"})
 _TIMELESS: Final = frozenset({"khen thưởng"})
@@ -28,6 +35,8 @@ _AHEAD: Final = re.compile(r"(?:(?:trong|vào|ở|của)\s+(?:đầu\s+|cuối\s
 _RAISED: Final = re.compile(r"(?:nâng|đưa) (?:tổng )?số")
 _POINTED: Final = re.compile(r"\s*,?\s*(?:con số|số) (?:này|đó|ấy)")
 _NOW: Final = frozenset({"hiện", "đang"})
+_PAIR: Final = 2
+_BRACKET: Final = 200
 _MOVED: Final = frozenset({"lên", "xuống", "còn", "tụt", "tăng", "giảm", "vươn"})
 _NEAR: Final = 14
 _SAME_BREATH: Final = 60
@@ -180,7 +189,7 @@ class Timing:
             until = until or next((one.day for one in self.local if one.kind is Kind.UNTIL), None)
             if until:
                 return None, until
-            if topic == "remaining" and not self._now(found, at) and period is not None and not now:
+            if topic in {"remaining", "stage"} and not self._now(found, at) and period is not None and not now:
                 return None, min(period.last, self.published) if self.published else period.last
             return None, self.published or (period.last if period else None)
         if topic in _DECISIONS and not self.named() and _decided(found, at):
@@ -189,7 +198,10 @@ class Timing:
 
     def _now(self, found: Sequence[Element], at: int) -> bool:
         """Whether “hiện”, “đang” stands before the number in its clause."""
-        if at + 1 < len(found) and found[at + 1].mark == "now" and found[at + 1].first == found[at].end:
+        last = at
+        while last + 2 < len(found) and joined(found[last + 1]) and found[last + 2].number is not None:
+            last += 2
+        if last + 1 < len(found) and found[last + 1].mark == "now" and found[last + 1].first == found[last].end:
             return True
         spoken = False
         for element in reversed(found[:at]):
@@ -202,7 +214,7 @@ class Timing:
 
     def _inside(self, passage: Passage, found: Sequence[Element], moment: Moment, start: int) -> bool:
         """Whether a moment stands in brackets with figures of its own, closed before `start`."""
-        opened = passage.key.rfind("(", 0, moment.start)
+        opened = passage.key.rfind("(", max(0, moment.start - _BRACKET), moment.start)
         closed = passage.key.find(")", moment.end, start)
         if opened < 0 or closed < 0 or ")" in passage.key[opened : moment.start]:
             return False
@@ -258,6 +270,11 @@ class Timing:
                 (one.mark == "change_to" or one.head == "rank") and passage.tokens[one.first] in _MOVED
                 for one in found[at + 1 : at + 6]
             )
+        first = at
+        while first >= _PAIR and joined(found[first - 1]) and found[first - 2].number is not None:
+            # “cùng kỳ khởi tố 7 vụ, 16 bị can”
+            first -= 2
+        start = passage.starts[found[first].first]
         for moment in self.local:
             if moment.kind is not Kind.SAME or moment.compared:
                 continue

@@ -29,7 +29,7 @@ INHERENT: Final = {
 _OVERRIDING: Final = frozenset(
     {
         "petty", "publicity", "declaring", "obliged", "verifying", "sentence", "founding", "resignation", "incomplete",
-        "returning", "norms", "remaining", "violation",
+        "returning", "norms", "remaining", "violation", "stage",
     }
 )  # fmt: skip
 # … unless one of these governs from before.
@@ -158,6 +158,8 @@ class Judge:
     def judge(self, at: int) -> tuple[Meaning | None, str]:
         """What the number at element `at` states, and the topic that says so."""
         number = self.line.numbers[at]
+        if number.head in {"round", "audit"} and at and self.line.found[at - 1].head == "conclusion":
+            return Meaning(OTHER, "inspection", "cuộc đã kết luận"), "auditing"
         for said in self._candidates(at, number):
             # What the bureau advised on is petty corruption only where the paper speaks of that.
             topic = said if said != "advised" else "petty" if self.memory.petty else "watch"
@@ -381,6 +383,8 @@ class Judge:
                 return None, True
             if self.memory.by_head.get(head) == "petty":
                 return MEANINGS.get(("petty", head)), True
+        if topic == "stage" and head == "affair" and any(one.unit == "item" for one in self.told[-2:]):
+            return Meaning(OTHER, "item", "đang ở giai đoạn"), True
         if topic == "obliged" and self._declared_apart(at):
             return Meaning(OTHER, HEADS[head].unit, "thuộc diện kê khai"), True
         if topic == "receipt" and head in _LETTERS and self._dealt_with(at):
