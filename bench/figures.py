@@ -9,8 +9,16 @@ import sys
 from datetime import date
 
 import ground
+from django.db import connections
 
-ONE_PASS = """
+from liemchinh.directory import access, places
+from liemchinh.figures import compute
+from liemchinh.figures.catalogue import INDICATORS
+from liemchinh.kernel.calendar import Period
+from liemchinh.kernel.known import NOW, Known
+from liemchinh.law.book import BOOK
+
+ONE_SCAN = """
 SELECT territory_id,
   count(*) FILTER (WHERE kind = 'committee.session_held' AND counted = 'act'),
   count(*) FILTER (WHERE kind = 'committee.standing_met' AND counted = 'act'),
@@ -68,15 +76,6 @@ JOIN (SELECT id, territory_id, row_number() OVER (ORDER BY id) - 1 AS place FROM
 def main(acts: int) -> None:
     """Fill, compute, compare."""
     with ground.register():
-        from django.db import connections
-
-        from liemchinh.directory import access, places
-        from liemchinh.figures import compute
-        from liemchinh.figures.catalogue import INDICATORS
-        from liemchinh.kernel.calendar import Period
-        from liemchinh.kernel.known import NOW, Known
-        from liemchinh.law.book import BOOK
-
         day = date(2023, 12, 31)
         everywhere = places.provinces(day)
         with connections["owner"].cursor() as cursor:
@@ -104,7 +103,7 @@ def main(acts: int) -> None:
 
         def one_pass() -> object:
             with connections["default"].cursor() as cursor:
-                cursor.execute(ONE_PASS, [year.first, year.last, 2**62, 2**62])
+                cursor.execute(ONE_SCAN, [year.first, year.last, 2**62, 2**62])
                 return cursor.fetchall()
 
         with access.entered(access.HOUSE):

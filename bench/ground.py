@@ -1,4 +1,7 @@
-"""A register of its own for a measurement: embedded PostgreSQL in a scratch folder, with tables and guard."""
+"""A register of its own for a measurement: embedded PostgreSQL in a scratch folder, with tables and guard.
+
+Imported first: it settles where the register is before Django is asked.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,24 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-HOME = tempfile.mkdtemp(prefix="liemchinh-bench-")
-os.environ["LIEMCHINH_HOME"] = HOME
+import django
+
+HOME = Path(tempfile.mkdtemp(prefix="liemchinh-bench-"))
+HOME.chmod(0o711)  # root's database runs as another user, who has to reach it
+os.environ["LIEMCHINH_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
 os.environ.pop("DATABASE_URL", None)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
+django.setup()
+
+from liemchinh import settings  # noqa: E402
+from liemchinh.station import preparation  # noqa: E402
 
 
 @contextmanager
 def register() -> Iterator[None]:
     """The desk's database, prepared and empty, for as long as the block runs."""
-    import django
-    from django.conf import settings
-
-    django.setup()
-    from liemchinh.station import preparation
-
     with settings.REGISTER.used():
         preparation.prepare(settings.REGISTER, lambda _message: None)
         yield

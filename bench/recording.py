@@ -10,21 +10,20 @@ import sys
 from datetime import date, timedelta
 
 import ground
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from liemchinh.directory import access
+from liemchinh.directory.models import Committee, Officer
+from liemchinh.law.acts import DossierKind
+from liemchinh.ledger import record
+from liemchinh.ledger.entry import Entry, Subject
 
 
 def main(already: int) -> None:
     """Fill a dossier, then record into it and take the middle of many."""
     with ground.register():
-        from django.db import connection, transaction
-        from django.test.utils import CaptureQueriesContext
-        from django.utils import timezone
-
-        from liemchinh.directory import access
-        from liemchinh.directory.models import Committee, Officer
-        from liemchinh.law.acts import DossierKind
-        from liemchinh.ledger import record
-        from liemchinh.ledger.entry import Entry, Subject
-
         with access.entered(access.HOUSE):
             officer = Officer.objects.create(username="bench", password="!", name="Bench")
             committee = Committee.objects.get(code="son-la")

@@ -37,7 +37,8 @@ ACTS = "SELECT count(*) FROM period WHERE kind = '{0}'"
 CORRUPT = " AND dossier_id IN (SELECT dossier_id FROM corrupt)"
 PROVINCIAL = " AND level IN ('TINH-BCĐ', 'TINH-BTV')"
 LISTED = (
-    "SELECT (SELECT count(*) FROM standing WHERE kind IN ('watch.put_on', 'watch.carried_over') AND dossier_kind = '{0}'"
+    "SELECT (SELECT count(*) FROM standing WHERE kind IN ('watch.put_on', 'watch.carried_over')"
+    " AND dossier_kind = '{0}'"
     + PROVINCIAL
     + " AND effective_on <= %(last)s) - (SELECT count(*) FROM standing WHERE kind IN ('watch.taken_off',"
     " 'matter.turned_into_case') AND dossier_kind = '{0}'" + PROVINCIAL + " AND effective_on <= %(last)s)"

@@ -19,7 +19,7 @@ from django.utils import timezone
 from liemchinh.directory.places import Place
 from liemchinh.figures.catalogue import INDICATORS
 from liemchinh.figures.indicator import Flow, Stock, Total
-from liemchinh.figures.series import COUNTED_ONCE, where
+from liemchinh.figures.tally import COUNTED_ONCE, where
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import NOW, UNBOUNDED, Known
 from liemchinh.ledger.models import Act

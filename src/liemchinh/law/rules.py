@@ -205,7 +205,7 @@ def _fields(kind: ActKind, act: Act) -> Iterator[Refusal]:
             rule=rule, label=_MISSING[place], place=place, position=act.position, basis=kind.governing(act.effective_on)
         )
 
-    if kind.level is Need.MUST and not act.level:
+    if (kind.level is Need.MUST or act.level) and act.level not in set(WatchLevel):
         yield missing(Place.LEVEL, "R02")
     if kind.grounds and act.ground not in {choice.code for choice in kind.grounds}:
         yield missing(Place.GROUND, "R01")
@@ -243,20 +243,8 @@ def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
             blocking_on=earlier.effective_on,
             instead=("watch.taken_off",),
         )
-    if act.kind == "matter.turned_into_case" and ground.levels and act.level not in ground.levels:
-        level, put_on = next(iter(ground.levels.items()))
-        yield Refusal(
-            rule="R02",
-            label=Label(
-                f"vụ việc đang thuộc diện {WatchLevel(level).label.vi}; phải chọn cấp ấy để vụ án tiếp tục thuộc diện",
-                f"the matter is on the list of {WatchLevel(level).label.en}; choose that level so that the case stays",
-            ),
-            place=Place.LEVEL,
-            position=act.position,
-            basis=kind.governing(act.effective_on),
-            blocking=put_on.position,
-            blocking_on=put_on.effective_on,
-        )
+    if act.kind == "matter.turned_into_case":
+        yield from _handed_on(act, ground)
     if act.kind == "watch.taken_off" and act.level and earlier is None:
         yield Refusal(
             rule="R02",
@@ -265,6 +253,33 @@ def _watching(act: Act, ground: Ground) -> Iterator[Refusal]:
             position=act.position,
             basis=kind.governing(act.effective_on),
         )
+
+
+def _handed_on(act: Act, ground: Ground) -> Iterator[Refusal]:
+    """A watched matter hands its level on to the case, the province's own first; what is not watched hands on none."""
+    watched = sorted(ground.levels, key=lambda level: (level not in PROVINCIAL, level))
+    if act.level == (watched[0] if watched else ""):
+        return
+    if watched:
+        name = WatchLevel(watched[0]).label
+        label = Label(
+            f"vụ việc đang thuộc diện {name.vi}; phải chọn cấp ấy để vụ án tiếp tục thuộc diện",
+            f"the matter is on the list of {name.en}; choose that level so that the case stays on it",
+        )
+    else:
+        label = Label(
+            "vụ việc không thuộc diện theo dõi; bỏ trống cấp", "the matter is on no list; leave the level out"
+        )
+    put_on = ground.levels[watched[0]] if watched else None
+    yield Refusal(
+        rule="R02",
+        label=label,
+        place=Place.LEVEL,
+        position=act.position,
+        basis=BOOK[act.kind].governing(act.effective_on),
+        blocking=put_on.position if put_on else None,
+        blocking_on=put_on.effective_on if put_on else None,
+    )
 
 
 def _subjects(kind: ActKind, act: Act, ground: Ground) -> Iterator[Refusal]:

@@ -74,6 +74,7 @@ CREATE TABLE derived.deadline (
     until bigint NOT NULL
 );
 CREATE INDEX deadline_due ON derived.deadline (due_on) WHERE until = 9223372036854775807;
+CREATE INDEX deadline_open ON derived.deadline (due_on) WHERE until = 9223372036854775807 AND till = '9999-12-31';
 CREATE INDEX deadline_by_dossier ON derived.deadline (dossier_id);
 
 -- One row for each stretch of days in which nothing that lists show about a dossier changed.
@@ -101,6 +102,12 @@ CREATE TABLE derived.standing (
     until bigint NOT NULL
 );
 CREATE INDEX standing_listed ON derived.standing (dossier_kind, next_due, dossier_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_of_committee ON derived.standing (committee_id, dossier_kind, next_due, dossier_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_on_list ON derived.standing (dossier_kind, next_due, dossier_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31' AND watched;
+CREATE INDEX standing_was_on_list ON derived.standing (dossier_kind, watched_from, dossier_id)
     WHERE until = 9223372036854775807 AND till = '9999-12-31';
 CREATE INDEX standing_by_dossier ON derived.standing (dossier_id);
 
