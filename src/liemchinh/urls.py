@@ -11,15 +11,15 @@ ROOMS: Final = (
     "signing",
     "clocks",
     "desk",
-    "dossiers",
-    "acts",
-    "documents",
-    "figures",
-    "reconciling",
-    "reports",
+    "dossiers.pages",
+    "acts.pages",
+    "papers.documents",
+    "figures.pages",
+    "papers.reconciling",
+    "reports.drafting",
     "directory",
     "officers",
-    "parts",
+    "specimens.pages",
 )
 """Modules of `liemchinh.web` that hold `urlpatterns`."""
 

@@ -108,5 +108,3 @@ def fields_of(answer: Any, form: str = 'id="act-form"') -> dict[str, Any]:
         first = re.search(r'value="([^"]*)"', options)
         sent[name] = unescape((chosen or first)[1]) if chosen or first else ""
     return sent
-
-

@@ -11,8 +11,8 @@ import pytest
 from django.utils import translation
 
 from liemchinh.directory.territories import TERRITORIES, in_force
-from liemchinh.web import charts, daylines, tiles
-from liemchinh.web.shapes import Rung, Term
+from liemchinh.web.drawing import charts, daylines, tiles
+from liemchinh.web.showing.shapes import Rung, Term
 
 SVG = "{http://www.w3.org/2000/svg}"
 TODAY = date(2026, 7, 14)

@@ -21,7 +21,7 @@ from tests.web.test_figures import clock, said
 from liemchinh.directory.roles import DutyRole
 from liemchinh.figures.models import Claim, Judgement
 from liemchinh.ledger.models import Document
-from liemchinh.web import documents
+from liemchinh.web.papers import documents
 
 __all__ = ["registers"]
 

@@ -20,9 +20,10 @@ from django.utils.safestring import SafeString
 
 import liemchinh.web
 from liemchinh.kernel.label import Label
-from liemchinh.web import ink, shown
-from liemchinh.web.parts import parts_page
-from liemchinh.web.shapes import Claimed, Field
+from liemchinh.web.drawing import ink
+from liemchinh.web.showing import shown
+from liemchinh.web.showing.shapes import Claimed, Field
+from liemchinh.web.specimens.pages import parts_page
 
 WEB: Final = Path(liemchinh.web.__file__).parent
 STATIC: Final = WEB / "static" / "desk"

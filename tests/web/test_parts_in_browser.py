@@ -17,7 +17,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from liemchinh.station.headers import CONTENT_SECURITY_POLICY
-from liemchinh.web.parts import parts_page
+from liemchinh.web.specimens.pages import parts_page
 
 CHROMIUM = shutil.which("chromium")
 ORIGIN = "http://desk.test"

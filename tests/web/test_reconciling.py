@@ -25,9 +25,9 @@ from liemchinh.kernel.known import Known
 from liemchinh.ledger import record
 from liemchinh.ledger.entry import Entry
 from liemchinh.ledger.models import Act, Document
-from liemchinh.web import shown
-from liemchinh.web.readings import current_of
-from liemchinh.web.reconciling import results_of
+from liemchinh.web.papers.readings import current_of
+from liemchinh.web.papers.reconciling import results_of
+from liemchinh.web.showing import shown
 from liemchinh.web.visit import Clocks, Visit
 
 __all__ = ["registers"]

@@ -22,13 +22,14 @@ from liemchinh.law.holidays import CALENDAR
 from liemchinh.law.limits import LIMITS
 from liemchinh.ledger import queries
 from liemchinh.ledger.queries import Due, Reading
-from liemchinh.web import daylines, shown
-from liemchinh.web.daylines import StripDay
-from liemchinh.web.dossier_parts import anchor, document_url
-from liemchinh.web.dossiers import reading_of
-from liemchinh.web.opening import why_not_record
-from liemchinh.web.shown import said
-from liemchinh.web.values import in_words
+from liemchinh.web.dossiers.opening import why_not_record
+from liemchinh.web.dossiers.pages import reading_of
+from liemchinh.web.dossiers.parts import anchor, document_url
+from liemchinh.web.drawing import daylines
+from liemchinh.web.drawing.daylines import StripDay
+from liemchinh.web.showing import shown
+from liemchinh.web.showing.shown import said
+from liemchinh.web.showing.values import in_words
 from liemchinh.web.visit import Visit, VisitRequest, page
 
 EACH: Final = 12

@@ -13,7 +13,7 @@ from liemchinh.directory import roster
 from liemchinh.directory.models import Duty, Officer
 from liemchinh.directory.roles import DutyRole, Right
 from liemchinh.directory.roster import RefusedOfficerError
-from liemchinh.web import shapes
+from liemchinh.web.showing import shapes
 from liemchinh.web.visit import VisitRequest, page
 
 

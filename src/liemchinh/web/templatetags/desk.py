@@ -19,7 +19,7 @@ Tags
   {% lag effective_on entered_on %}  “sau 36 ngày”, or nothing under a week
   {% icon "up|down|right|check|cross|print" [name] %}  inline SVG; with a name it is read out
   {% claims_text text claims [first_id] %}  a paragraph with its read figures underlined and numbered; claims: Claimed
-Fragments ({% include "parts/NAME.html" with … %}; records of web/shapes.py)
+Fragments ({% include "parts/NAME.html" with … %}; records of web/showing/shapes.py)
   track.html          stages (Stage…), columns (int, how many the whole track has), title
   deadline.html       title, due (shown.Due), bar (SVG of charts.deadline_bar), rows (DeadlineRow…), note (safe HTML)
   timeline.html       years (Year…), caption
@@ -50,7 +50,7 @@ Fragments ({% include "parts/NAME.html" with … %}; records of web/shapes.py)
 A table by hand: <table class="grid rows">, <td data-l="label on the phone">; classes number, total, closing, group,
   more, selected, open, recorded, weak, strong, code (no break), name (bold on the phone), half (two to a line on the
   phone), operator; "grid keep" instead of "rows" stays a table on the phone; "grid-dense" has narrow rows.
-Charts (web/charts.py, web/daylines.py, web/tiles.py) are called by views and give safe SVG.
+Charts (web/drawing) are called by views and give safe SVG.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ from django.utils.translation import gettext as _
 
 from liemchinh.kernel.calendar import WEEKDAYS, Precision, show_date
 from liemchinh.kernel.money import show_dong, show_exact, show_number
-from liemchinh.web import shown
-from liemchinh.web.shapes import Claimed
+from liemchinh.web.showing import shown
+from liemchinh.web.showing.shapes import Claimed
 
 register = template.Library()
 

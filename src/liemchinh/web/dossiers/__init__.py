@@ -1,0 +1,1 @@
+"""Lists of dossiers and the page of one."""

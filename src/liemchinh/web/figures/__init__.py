@@ -1,0 +1,1 @@
+"""The catalogue, one figure over provinces and time, and the evidence of one number."""

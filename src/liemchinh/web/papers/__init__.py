@@ -1,0 +1,1 @@
+"""Documents with the figures read in them, and report beside register."""

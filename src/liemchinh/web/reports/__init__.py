@@ -1,0 +1,1 @@
+"""From draft to edition, and every number of an edition."""

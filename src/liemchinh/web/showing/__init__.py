@@ -1,0 +1,1 @@
+"""How days, numbers, money, acts and periods are written, and the records that fragments take."""
