@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.figures.conftest import Registers, registers
-from tests.web.test_figures import clock, said
+from tests.web.test_figure_pages import clock, said
 
 from liemchinh.directory.roles import DutyRole
 from liemchinh.figures.models import Claim, Judgement

@@ -16,8 +16,8 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.figures.conftest import Registers, recorded
-from tests.web.test_documents import first_claim, pasted
-from tests.web.test_figures import DAYS, OWN
+from tests.web.test_document_pages import first_claim, pasted
+from tests.web.test_figure_pages import DAYS, OWN
 
 from liemchinh.directory import access
 from liemchinh.directory.roles import DutyRole

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.figures.conftest import HALF, Registers, registers
-from tests.web.test_documents import TEXT, first_claim, pasted
-from tests.web.test_figures import clock, figures_in, said
+from tests.web.test_document_pages import TEXT, first_claim, pasted
+from tests.web.test_figure_pages import clock, figures_in, said
 
 from liemchinh.directory import access
 from liemchinh.directory.access import HOUSE
