@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.web.registers import Office, office
 
+from browser import NEEDS_CHROMIUM, chromium, serving
 from liemchinh.directory import access
 from liemchinh.directory.roles import DutyRole
 from liemchinh.ledger.models import Act, Person
 
-CHROMIUM = shutil.which("chromium")
 DOSSIER = "/ho-so/son-la/VA-2026-901/"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt install chromium)"),
-]
-
-
-class Quiet(WSGIRequestHandler):
-    """A server that does not tell each request."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
+pytestmark = NEEDS_CHROMIUM
 
 
 @dataclass
@@ -53,24 +38,8 @@ def served(own_database: str) -> Iterator[Served]:
         desk = office()
         name = settings.SESSION_COOKIE_NAME
         cookies = {role: desk.client(role).cookies[name].value for role in DutyRole}
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.daemon_threads = True
-        server.set_app(get_wsgi_application())
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield Served(desk, f"http://127.0.0.1:{server.server_port}", cookies, desk.act("case.charged").position)
-        finally:
-            server.shutdown()
-            server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A Chromium. While it runs, this thread leaves the database to the desk."""
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield found
-        found.close()
+        with serving() as url:
+            yield Served(desk, url, cookies, desk.act("case.charged").position)
 
 
 def page_of(

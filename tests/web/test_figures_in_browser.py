@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.figures.conftest import Registers, recorded
 from tests.web.test_document_pages import first_claim, pasted
 from tests.web.test_figure_pages import DAYS, OWN
 
+from browser import NEEDS_CHROMIUM, chromium, serving
 from liemchinh.directory import access
 from liemchinh.directory.roles import DutyRole
 from liemchinh.figures.models import Claim, Judgement
 from liemchinh.ledger.models import Document
 
-CHROMIUM = shutil.which("chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt install chromium)"),
-]
-
-
-class Quiet(WSGIRequestHandler):
-    """A server that does not tell each request."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
+pytestmark = NEEDS_CHROMIUM
 
 
 @dataclass
@@ -73,25 +57,8 @@ def served(own_database: str) -> Iterator[Served]:
         registers = recorded()
         document = pasted(registers.client())
         registers.client(DutyRole.CENTRE)
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.daemon_threads = True
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield Served(registers, document, first_claim(document), f"http://127.0.0.1:{server.server_port}")
-        finally:
-            server.shutdown()
-            server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A Chromium. While it runs, this thread leaves the database to the desk."""
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield found
-        found.close()
+        with serving() as url:
+            yield Served(registers, document, first_claim(document), url)
 
 
 def page_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -14,19 +13,15 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 from django.utils import translation
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
+from browser import NEEDS_CHROMIUM, chromium
 from liemchinh.station.headers import CONTENT_SECURITY_POLICY
 from liemchinh.web.specimens.pages import parts_page
 
-CHROMIUM = shutil.which("chromium")
 ORIGIN = "http://desk.test"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.urls(__name__),
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt install chromium)"),
-]
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.urls(__name__)]
 
 
 def _stand_in(_request: HttpRequest) -> HttpResponse:
@@ -39,10 +34,8 @@ urlpatterns = [path("tim/", _stand_in, name="search")]
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for the module."""
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with chromium() as found:
         yield found
-        found.close()
 
 
 class Visited:

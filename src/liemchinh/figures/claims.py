@@ -222,10 +222,14 @@ class StatedFigure:
         return self.claim.value
 
 
-def stated(codes: Iterable[str], scope: str, period: Period) -> dict[str, StatedFigure]:
-    """The newest accepted claim for each code whose own period lies within `period`."""
+def stated(
+    codes: Iterable[str], scope: str, period: Period, *, by: datetime | None = None
+) -> dict[str, StatedFigure]:
+    """The newest accepted claim for each code whose own period lies within `period`, received by the moment given."""
     found: dict[str, StatedFigure] = {}
     claims = current().filter(indicator__in=list(codes), scope=scope)
+    if by is not None:
+        claims = claims.filter(recorded_at__lte=by)
     for claim in claims.order_by("recorded_at", "id"):
         if getattr(claim, "verdict", "") != Verdict.ACCEPTED:
             continue

@@ -65,10 +65,7 @@ def context_of(request: VisitRequest, asked: Slice) -> dict[str, Any]:
 
 def stated_by(visit: Visit, scope: str, period: Period) -> dict[str, StatedFigure]:
     """What accepted papers say, as far as they had come in by the clock of entry."""
-    found = claims.stated(STATED, scope, period)
-    if not visit.clocks.is_past:
-        return found
-    return {code: one for code, one in found.items() if one.claim.recorded_at <= visit.clocks.reached_at}
+    return claims.stated(STATED, scope, period, by=visit.clocks.reached_at if visit.clocks.is_past else None)
 
 
 def paper_url(stated: StatedFigure | None) -> str:
