@@ -222,9 +222,7 @@ class StatedFigure:
         return self.claim.value
 
 
-def stated(
-    codes: Iterable[str], scope: str, period: Period, *, by: datetime | None = None
-) -> dict[str, StatedFigure]:
+def stated(codes: Iterable[str], scope: str, period: Period, *, by: datetime | None = None) -> dict[str, StatedFigure]:
     """The newest accepted claim for each code whose own period lies within `period`, received by the moment given."""
     found: dict[str, StatedFigure] = {}
     claims = current().filter(indicator__in=list(codes), scope=scope)
