@@ -180,6 +180,7 @@ CONCLUSION_ISSUED: Final = ActKind(
     sentence=Label("Ban hành thông báo kết luận", "Notice of conclusion issued"),
     basis=(QD_67.whole,),
     dossiers=PAPERS,
+    leads_to=Stage.CONCLUDED,
     document=Need.MUST,
 )
 REPORT_ISSUED: Final = ActKind(

@@ -166,6 +166,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
             (kind.label, f"{reverse(room)}?loc=1&loai={kind.value}"),
             (opened.number, ""),
         ],
+        "kind_leads": in_watch,
         "facts": dossier_parts.facts(file, reading),
         "stages": stages,
         "stage_columns": columns,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from liemchinh.kernel.calendar import FAR, Precision, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import TRACKS, DossierKind, Role, Rung, Stage
-from liemchinh.law.book import ANNULLED, BOOK
+from liemchinh.law.book import ANNULLED, BOOK, kinds_for
 from liemchinh.ledger.queries import File, Reading, Recorded
 from liemchinh.web.showing import shapes
 from liemchinh.web.showing.sentences import charge_label, choice_label, level_label, paper_words, sentence
@@ -269,7 +269,9 @@ def people_note(file: File, reading: Reading) -> str:
 
 
 def ladder(file: File, reading: Reading) -> list[shapes.Rung]:
-    """The steps of the money ladder with the newest act of each; an empty step says so."""
+    """The steps of the money ladder with the newest act of each; an empty step says so; none where acts name no money."""
+    if not any(kind.money for kind in kinds_for(DossierKind(file.dossier.kind))):
+        return []
     sums = file.history.sums(reading.day)
     newest = {line.rung: act for act in file.history.acts for line in act.money if act.effective_on <= reading.day}
     found = []
