@@ -269,7 +269,7 @@ def people_note(file: File, reading: Reading) -> str:
 
 
 def ladder(file: File, reading: Reading) -> list[shapes.Rung]:
-    """The steps of the money ladder with the newest act of each; an empty step says so; none where acts name no money."""
+    """The steps of the money ladder, each with its newest act or “chưa ghi”; none where acts name no money."""
     if not any(kind.money for kind in kinds_for(DossierKind(file.dossier.kind))):
         return []
     sums = file.history.sums(reading.day)
