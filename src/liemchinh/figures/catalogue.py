@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from liemchinh.figures.indicator import Condition, Flow, Identity, Indicator, Stated, Stock, Subject, Total, Unit
+from liemchinh.figures.wording import WORDINGS
 from liemchinh.kernel.catalogue import Catalogue
 from liemchinh.kernel.label import Label
 
@@ -475,6 +476,12 @@ IDENTITIES: Final = Catalogue(
         ),
     ),
 )
+
+
+def phrases_of(code: str) -> tuple[str, ...]:
+    """The words by which papers state the indicator, as the reader knows them; empty for what no paper states so."""
+    wording = WORDINGS.get(code)
+    return wording.phrases if wording else ()
 
 
 def digest_of(codes: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from liemchinh.directory import places
 from liemchinh.directory.places import Place
 from liemchinh.directory.roles import Right
 from liemchinh.figures import claims, compute, series
-from liemchinh.figures.catalogue import IDENTITIES, INDICATORS
+from liemchinh.figures.catalogue import IDENTITIES, INDICATORS, phrases_of
 from liemchinh.figures.claims import StatedFigure
 from liemchinh.figures.indicator import Indicator, Total, Unit
 from liemchinh.figures.models import Claim
@@ -147,6 +147,7 @@ def figure(request: VisitRequest, code: str) -> HttpResponse:
     listed = reverse("figure_list") + asked.query()
     context |= {
         "item": item,
+        "phrases": phrases_of(item.code)[:6],
         "pair": pair_of(item),
         "noun": values.noun(item),
         "kind": values.kind_of(item),
