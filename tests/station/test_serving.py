@@ -93,6 +93,7 @@ def test_the_web_processes_end_with_the_process_that_watches_them(open_desk: Ins
     (watcher,) = open_desk.processes("liemchinh serve")
     os.kill(watcher, signal.SIGKILL)
     until(lambda: not open_desk.processes(r"liemchinh\.station\.desk"), "the web processes end")
+    assert not _answers(open_desk)
 
 
 def test_a_second_desk_in_the_same_folder_names_the_first(open_desk: Installation) -> None:
