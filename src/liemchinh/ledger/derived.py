@@ -22,7 +22,6 @@ from liemchinh.ledger.projection import (
     SpanRow,
     StandingRow,
     key_of,
-    keyed,
     replay,
     rows,
 )
@@ -74,8 +73,8 @@ class Difference:
 
 def opened(facts: Facts) -> None:
     """Write the rows of a dossier that has no act yet."""
-    found = keyed(rows(facts, fold(facts.kind, facts.opened_on, ())))
-    _insert(Believed(row, key, facts.position, UNBOUNDED) for key, row in found.items())
+    found = rows(facts, fold(facts.kind, facts.opened_on, ()))
+    write(Believed(row, key_of(row), facts.position, UNBOUNDED) for row in found)
 
 
 def project(facts: Facts, before: History, after: History, *, position: int) -> None:
@@ -94,25 +93,11 @@ def project(facts: Facts, before: History, after: History, *, position: int) -> 
                     " WHERE dossier_id = %s AND until = %s AND key = ANY(%s::bytea[])",
                     [position, facts.dossier_id, UNBOUNDED, gone],
                 )
-    _insert(Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held)
-
-
-def replace(found: Iterable[tuple[Facts, Sequence[Act]]]) -> None:
-    """Write the whole derived past of these dossiers anew: for imports, and for rebuilding."""
-    batch = list(found)
-    ids = [facts.dossier_id for facts, _ in batch]
-    with connection.cursor() as cursor:
-        for table in _TABLES.values():
-            cursor.execute(f"DELETE FROM derived.{table} WHERE dossier_id = ANY(%s)", [ids])
-    _insert(row for facts, acts in batch for row in replay(facts, acts))
+    write(Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held)
 
 
 def write(found: Iterable[Believed]) -> None:
-    """Write the rows of dossiers that have none yet."""
-    _insert(found)
-
-
-def _insert(found: Iterable[Believed]) -> None:
+    """Add rows; several tables, one statement each."""
     by_table: dict[type[Row], list[Believed]] = {}
     for believed in found:
         by_table.setdefault(type(believed.row), []).append(believed)
@@ -192,7 +177,7 @@ def rebuild() -> int:
         )
     count = 0
     for chunk in _chunks():
-        _insert(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts))
+        write(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts))
         look_up(chunk)
         count += len(chunk)
     return count
@@ -234,8 +219,7 @@ def _compare(chunk: Sequence[models.Dossier]) -> Iterator[Difference]:
             stored_rows: dict[tuple[int, bytes, int, int], Row] = {}
             for since, until, *values in cursor.fetchall():
                 row = row_type(*values)
-                (key,) = keyed([row])
-                stored_rows[row.dossier_id, key, since, until] = row
+                stored_rows[row.dossier_id, key_of(row), since, until] = row
             for place, row in wanted[table].items():
                 if place not in stored_rows:
                     yield Difference(table, place[0], False, repr(row))

@@ -347,8 +347,3 @@ def believed_over(facts: Facts, ordered: Sequence[Act], histories: Iterable[Hist
         current = wanted | current
     finished.extend(Believed(row, key_of(row), since, UNBOUNDED) for row, since in current.items())
     return finished
-
-
-def keyed(found: Iterable[Row]) -> dict[bytes, Row]:
-    """Rows by their key."""
-    return {key_of(row): row for row in found}

@@ -154,11 +154,6 @@ class Text:
     recipients: tuple[str, ...]
     is_demonstration: bool
 
-    def grids(self) -> Iterator[Grid]:
-        """Every table, the annex last."""
-        yield from (block for block in self.blocks if isinstance(block, Grid))
-        yield self.annex
-
     def runs(self) -> Iterator[Run]:
         """Every run, in the order of reading."""
         for block in (*self.blocks, self.annex):

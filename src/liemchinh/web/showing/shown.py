@@ -115,11 +115,6 @@ class Due:
     day: date | None
     word: str
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the day has passed unmet."""
-        return self.state == "over"
-
 
 def due(
     day: date | None,
