@@ -213,3 +213,12 @@ def test_an_act_names_the_text_that_governed_on_its_day() -> None:
     put_on = BOOK["watch.put_on"]
     assert put_on.governing(date(2015, 3, 1)).text.number == "05-CT/TW"
     assert put_on.governing(date(2023, 3, 1)).text.number == "67-QĐ/TW"
+
+
+def test_no_act_stands_before_the_opening_of_its_dossier() -> None:
+    early = Act(
+        position=1, kind="case.initiated", effective_on=date(2024, 1, 1), offence="353.2", document_number="1/QĐ"
+    )
+    (refusal,) = fold(CASE, OPENED, [early]).refusals
+    assert refusal.place == "effective_on"
+    assert "trước ngày mở hồ sơ 02/01/2024" in refusal.label.vi

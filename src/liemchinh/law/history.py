@@ -144,7 +144,7 @@ class _Folding:
     def __init__(self, kind: DossierKind, opened_on: date, days: WorkingDays) -> None:
         self.kind = kind
         self.days = days
-        self.ground = Ground(kind=kind, stage=TRACKS[kind][0])
+        self.ground = Ground(kind=kind, opened_on=opened_on, stage=TRACKS[kind][0])
         self.opened: dict[tuple[str, str, str], tuple[date, int]] = {("stage", TRACKS[kind][0], ""): (opened_on, 0)}
         self.spans: list[Span] = []
         self.clocks: list[Clock] = []

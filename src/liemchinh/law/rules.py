@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from liemchinh.kernel.calendar import show_date
@@ -23,6 +24,7 @@ class Ground:
     """Where a dossier stands just before an act."""
 
     kind: DossierKind
+    opened_on: date
     stage: Stage
     done: dict[str, Act] = field(default_factory=dict)
     levels: dict[str, Act] = field(default_factory=dict)
@@ -40,12 +42,24 @@ class Ground:
 def check(act: Act, ground: Ground, extended: Clock | None) -> Iterator[Refusal]:
     """Every reason why `act` may not stand here, first those of the heading, then those of the lines."""
     kind = BOOK[act.kind]
+    if act.effective_on < ground.opened_on:
+        yield _before_opening(act, ground)
     heading = list(_heading(kind, act, ground, extended))
     yield from heading
     if not heading:
         yield from _fields(kind, act)
         yield from _watching(act, ground)
         yield from _subjects(kind, act, ground)
+
+
+def _before_opening(act: Act, ground: Ground) -> Refusal:
+    day, opened = show_date(act.effective_on), show_date(ground.opened_on)
+    return Refusal(
+        rule="R05",
+        label=Label(f"ngày {day} trước ngày mở hồ sơ {opened}", f"{day} is before the dossier was opened on {opened}"),
+        place=Place.DATE,
+        position=act.position,
+    )
 
 
 def offer(kind: ActKind, ground: Ground, extended: Clock | None) -> Refusal | None:

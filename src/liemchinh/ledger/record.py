@@ -293,21 +293,7 @@ def _weigh(dossier: models.Dossier, acts: Sequence[law.Act], pending: law.Act, n
     old = {(refusal.position, refusal.rule, refusal.subject) for refusal in before.refusals}
     fresh = [r for r in after.refusals if (r.position, r.rule, r.subject) not in old]
     refusals = [_named(refusal, pending, names) for refusal in fresh]
-    if pending.effective_on < dossier.opened_on and pending.kind != ANNULLED:
-        refusals.insert(0, _before_opening(dossier, pending))
     return Preview(before, after, tuple(refusals))
-
-
-def _before_opening(dossier: models.Dossier, pending: law.Act) -> Refusal:
-    return Refusal(
-        rule="R05",
-        place="effective_on",  # type: ignore[arg-type]
-        position=pending.position,
-        label=Label(
-            f"ngày {show_date(pending.effective_on)} trước ngày mở hồ sơ {show_date(dossier.opened_on)}",
-            f"{show_date(pending.effective_on)} is before the dossier was opened on {show_date(dossier.opened_on)}",
-        ),
-    )
 
 
 def _named(refusal: Refusal, pending: law.Act, names: Mapping[str, str]) -> Refusal:
