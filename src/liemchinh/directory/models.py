@@ -132,6 +132,8 @@ class Officer(AbstractBaseUser):
     name = models.CharField(max_length=120, db_comment="Tên hiện trên màn hình")
     title = models.CharField(max_length=120, blank=True, db_comment="Chức danh")
     is_active = models.BooleanField(default=True, db_comment="Còn được đăng nhập")
+    email = models.EmailField(blank=True, db_comment="Nơi nhận tin buổi sáng")
+    wants_digest = models.BooleanField(default=False, db_comment="Có nhận tin buổi sáng")
 
     objects: ClassVar[OfficerManager] = OfficerManager()
 

@@ -217,14 +217,18 @@ class ActKind:
 
 @dataclass(frozen=True, slots=True)
 class SubjectLine:
-    """One person or organisation in an act. `subject` is an opaque key, stable within the register."""
+    """One person or organisation in an act. `subject` is an opaque key, stable within the register.
+
+    `role`: the capacity in which a person is brought forward from paper; `months`: the length of a penalty.
+    """
 
     subject: str
     charge: str = ""
     form: str = ""
     outcome: str = ""
-    role: Role | None = None
+    role: str = ""
     is_organisation: bool = False
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +242,11 @@ class MoneyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act as recorded. `position` is its place in the register (mục), unique; `replaces` the mục it corrects."""
+    """One act as recorded. `position` is its place in the register (mục), unique; `replaces` the mục it corrects.
+
+    `answers`: the mục of the request, custody or appeal it belongs to; `counted_from`: the day on which the body got
+    the file, when its limit runs from there; `keeper`: the officer to whom the dossier is handed over.
+    """
 
     position: int
     kind: str
@@ -253,3 +261,7 @@ class Act:
     document_number: str = ""
     due_on: date | None = None
     related: str = ""
+    answers: int | None = None
+    counted_from: date | None = None
+    criteria: tuple[str, ...] = ()
+    keeper: int | None = None

@@ -50,6 +50,7 @@ class _Batch:
         self.dated = dated
         self.keepers = keepers
         self.faults: list[Fault] = []
+        self.officers = {officer.username: officer for officer in Officer.objects.all()}
         self.committees = {committee.code: committee for committee in Committee.objects.all()}
         self.dossiers: dict[str, models.Dossier] = {}
         self.people: dict[tuple[str, str], models.Person] = {}
@@ -216,6 +217,10 @@ class _Batch:
                 ground=thing.values.get("lý do", ""),
                 offence=thing.values.get("tội", ""),
                 due_on=thing.due_on,
+                counted_from=thing.counted_from,
+                answers_id=labels.get(thing.answers),
+                criteria=";".join(thing.values.get("tiêu chí", "").replace(",", ";").split()),
+                keeper=self._receiver(thing),
                 note=thing.values.get("ghi chú", ""),
             )
             rows.append(row)
@@ -240,7 +245,16 @@ class _Batch:
             charge=named.charge,
             form=named.form,
             outcome=named.outcome,
+            months=named.months,
+            role=named.role,
         )
+
+    def _receiver(self, thing: Written) -> Officer | None:
+        """The officer to whom a dossier is handed over, by sign-in name."""
+        name = thing.values.get("người nhận", "")
+        if name and name not in self.officers:
+            self._fault(thing.line, f"không có cán bộ “{name}”", f"there is no officer “{name}”")
+        return self.officers.get(name)
 
     def _check(
         self,

@@ -14,7 +14,10 @@ from liemchinh.law.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A person or body of an entry: one that the register knows (`person_id`, `organisation_id`) or a new `name`."""
+    """A person or body of an entry: one that the register knows (`person_id`, `organisation_id`) or a new `name`.
+
+    `post`, `unit`, `birth_year` and `sex` ("M", "F") describe a new person; they are not facts of the act.
+    """
 
     person_id: int | None = None
     organisation_id: int | None = None
@@ -24,6 +27,11 @@ class Subject:
     charge: str = ""
     form: str = ""
     outcome: str = ""
+    months: int | None = None
+    role: str = ""
+    unit: str = ""
+    birth_year: int | None = None
+    sex: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +50,10 @@ class Entry:
     issuer: str = ""
     document_id: int | None = None
     related_id: int | None = None
+    answers: int | None = None
+    counted_from: date | None = None
+    criteria: tuple[str, ...] = ()
+    keeper_id: int | None = None
     addressee: str = ""
     due_on: date | None = None
     note: str = ""

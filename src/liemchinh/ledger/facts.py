@@ -39,7 +39,13 @@ def of_act(
         precision=Precision(act.precision),
         subjects=tuple(
             SubjectLine(
-                subject_key(line), line.charge, line.form, line.outcome, is_organisation=bool(line.organisation_id)
+                subject_key(line),
+                line.charge,
+                line.form,
+                line.outcome,
+                line.role,
+                is_organisation=bool(line.organisation_id),
+                months=line.months,
             )
             for line in subjects
         ),
@@ -51,6 +57,10 @@ def of_act(
         document_number=act.document_number,
         due_on=act.due_on,
         related=related or (str(act.related_id) if act.related_id else ""),
+        answers=act.answers_id,
+        counted_from=act.counted_from,
+        criteria=tuple(filter(None, act.criteria.split(";"))),
+        keeper=act.keeper_id,
     )
 
 

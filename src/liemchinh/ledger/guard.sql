@@ -12,10 +12,14 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM liemchinh_app;
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO liemchinh_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO liemchinh_app;
 GRANT UPDATE ON ledger_head TO liemchinh_app;
-GRANT UPDATE (name, post) ON ledger_person TO liemchinh_app;
-GRANT UPDATE (password, last_login, is_active, name, title) ON directory_officer TO liemchinh_app;
+GRANT UPDATE (name, post, unit, birth_year, sex) ON ledger_person TO liemchinh_app;
+GRANT UPDATE (name, name_en, valid_to) ON ledger_criterion TO liemchinh_app;
+GRANT UPDATE (days), DELETE ON ledger_warningdays TO liemchinh_app;
+GRANT UPDATE (password, last_login, is_active, name, title, email, wants_digest) ON directory_officer TO liemchinh_app;
 GRANT UPDATE (valid_to) ON directory_duty TO liemchinh_app;
 GRANT UPDATE, DELETE ON directory_session TO liemchinh_app;
+GRANT UPDATE, DELETE ON web_draft, web_savedsearch TO liemchinh_app;
+GRANT UPDATE (revoked_at) ON web_feed TO liemchinh_app;
 GRANT UPDATE, DELETE ON axes_accessattempt, axes_accesslog, axes_accessfailurelog TO liemchinh_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA derived TO liemchinh_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA derived TO liemchinh_app;
@@ -32,6 +36,7 @@ DECLARE
 BEGIN
     FOREACH fact IN ARRAY ARRAY[
         'ledger_act', 'ledger_subjectline', 'ledger_moneyline', 'ledger_document', 'ledger_dossier', 'ledger_look',
+        'ledger_personlink', 'ledger_attachment', 'ledger_documenttext', 'ledger_calendarday',
         'figures_claim', 'figures_judgement', 'reports_edition', 'reports_editionfigure'
     ] LOOP
         EXECUTE format(

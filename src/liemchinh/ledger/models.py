@@ -55,9 +55,49 @@ class Person(models.Model):
     committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
     name = models.CharField(max_length=120, db_comment="Họ tên hoặc tên viết tắt")
     post = models.CharField(max_length=200, blank=True, db_comment="Chức vụ, nơi làm việc khi xảy ra sự việc")
+    unit = models.CharField(max_length=200, blank=True, db_comment="Cơ quan, đơn vị hoặc nơi cư trú")
+    birth_year = models.PositiveSmallIntegerField(null=True, db_comment="Năm sinh")
+    sex = models.CharField(
+        max_length=1, blank=True, choices=[("M", "nam"), ("F", "nữ")], db_comment="Giới tính; trống là chưa ghi"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2200)), name="person_born_after_1900"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonLink(models.Model):
+    """What an officer decided about two rows: one person, two, or taken back. The latest counts."""
+
+    SAME: ClassVar = "same"
+    DIFFERENT: ClassVar = "different"
+    UNDECIDED: ClassVar = "undecided"
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_comment="Người có số nhỏ hơn")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+", db_comment="Người có số lớn hơn")
+    verdict = models.CharField(
+        max_length=9,
+        choices=[(SAME, "là một người"), (DIFFERENT, "là hai người"), (UNDECIDED, "rút lại kết luận")],
+        db_comment="Kết luận; dòng sau cùng có giá trị",
+    )
+    reason = models.TextField(blank=True, db_comment="Căn cứ")
+    recorded_at = models.DateTimeField(db_comment="Lúc kết luận")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người kết luận")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(person__lt=F("other")), name="link_names_the_smaller_row_first")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.verdict} {self.other_id}"
 
 
 class Organisation(models.Model):
@@ -132,8 +172,15 @@ class Act(models.Model):
         db_comment="Cấp theo dõi, chỉ đạo",
     )
     ground = models.CharField(max_length=20, blank=True, db_comment="Lý do, căn cứ, kết quả")
-    offence = models.CharField(max_length=10, blank=True, db_comment="Tội danh khởi tố vụ án, dạng 353.2")
+    offence = models.CharField(
+        max_length=80, blank=True, db_comment="Tội danh khởi tố vụ án, dạng 353.2; nhiều tội cách nhau bằng ;"
+    )
+    criteria = models.CharField(max_length=200, blank=True, db_comment="Mã tiêu chí vào diện, cách nhau bằng ;")
+    keeper = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", db_comment="Người nhận bàn giao hồ sơ"
+    )
     due_on = models.DateField(null=True, db_comment="Hạn ghi trong văn bản")
+    counted_from = models.DateField(null=True, db_comment="Ngày bắt đầu tính thời hạn, khi khác ngày có hiệu lực")
     note = models.TextField(blank=True, db_comment="Ghi chú, lý do đính chính")
     request_key = models.UUIDField(null=True, unique=True, db_comment="Khóa của lần gửi; gửi lại không ghi hai lần")
 
@@ -162,9 +209,11 @@ class SubjectLine(models.Model):
     act = models.ForeignKey(Act, models.PROTECT, related_name="subject_lines", db_comment="Mục")
     person = models.ForeignKey(Person, models.PROTECT, null=True, db_comment="Người")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, db_comment="Tổ chức")
-    charge = models.CharField(max_length=80, blank=True, db_comment="Tội danh, dạng 353.2; nhiều tội cách nhau bằng ;")
-    form = models.CharField(max_length=20, blank=True, db_comment="Hình thức kỷ luật, xử lý")
+    charge = models.CharField(max_length=200, blank=True, db_comment="Tội danh, dạng 353.2; nhiều tội cách nhau bằng ;")
+    form = models.CharField(max_length=20, blank=True, db_comment="Hình thức kỷ luật, hình phạt, biện pháp")
     outcome = models.CharField(max_length=20, blank=True, db_comment="Kết quả")
+    months = models.PositiveSmallIntegerField(null=True, db_comment="Số tháng tù, cải tạo không giam giữ")
+    role = models.CharField(max_length=20, blank=True, db_comment="Tư cách khi chuyển sổ")
 
     class Meta:
         constraints: ClassVar = [
@@ -199,6 +248,92 @@ class MoneyLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act_id}: {self.amount}"
+
+
+class Attachment(models.Model):
+    """A paper put to an act after it was recorded: a scan that came later, an annex."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    act = models.ForeignKey(Act, models.PROTECT, related_name="attachments", db_comment="Mục")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="attachments", db_comment="Tệp văn bản")
+    recorded_at = models.DateTimeField(db_comment="Lúc kèm vào mục")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người kèm")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["act", "document"], name="document_attached_to_an_act_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act_id}: {self.document_id}"
+
+
+class DocumentText(models.Model):
+    """The text of a scan, recognised after it was received. The latest row counts."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="recognised", db_comment="Tệp văn bản")
+    text = models.TextField(db_comment="Chữ nhận dạng được; trống là không nhận ra chữ nào")
+    pages = models.PositiveIntegerField(db_comment="Số trang đã nhận dạng")
+    method = models.CharField(max_length=80, db_comment="Công cụ và phiên bản")
+    recorded_at = models.DateTimeField(db_comment="Lúc nhận dạng xong")
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.pages}"
+
+
+class CalendarDay(models.Model):
+    """A decision on one day of the working calendar, with its place in what the office knew. The latest counts."""
+
+    position = models.BigIntegerField(unique=True, db_comment="Mục, cùng dãy với hành vi")
+    day = models.DateField(db_comment="Ngày")
+    is_worked = models.BooleanField(db_comment="Ngày làm việc; không thì là ngày nghỉ")
+    name = models.CharField(max_length=120, db_comment="Tên ngày nghỉ, hoặc làm bù cho ngày nào")
+    document_number = models.CharField(max_length=80, blank=True, db_comment="Số, ký hiệu thông báo")
+    recorded_at = models.DateTimeField(db_comment="Lúc ghi")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người ghi")
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.is_worked}"
+
+
+class Criterion(models.Model):
+    """A reason for entering or leaving the watch list, as the committee writes its own list (DOMAIN 2.3, 2.5)."""
+
+    ENTRY: ClassVar = "entry"
+    EXIT: ClassVar = "exit"
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    use = models.CharField(max_length=5, choices=[(ENTRY, "vào diện"), (EXIT, "ra khỏi diện")], db_comment="Dùng khi")
+    code = models.SlugField(max_length=20, db_comment="Mã")
+    name = models.CharField(max_length=200, db_comment="Nội dung")
+    name_en = models.CharField(max_length=200, blank=True, db_comment="Tiếng Anh")
+    valid_from = models.DateField(null=True, db_comment="Từ ngày")
+    valid_to = models.DateField(null=True, db_comment="Đến ngày")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["committee", "use", "code"], name="criterion_coded_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WarningDays(models.Model):
+    """How many days before its end a limit is warned of, where the office wants it otherwise than the default."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    limit = models.CharField(max_length=40, db_comment="Mã thời hạn, theo sách luật")
+    days = models.PositiveSmallIntegerField(db_comment="Số ngày trước hạn")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["committee", "limit"], name="warning_days_once_for_a_limit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.limit}: {self.days}"
 
 
 class Look(models.Model):

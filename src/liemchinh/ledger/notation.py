@@ -24,7 +24,7 @@ from typing import Final
 from liemchinh.kernel import calendar, money
 from liemchinh.kernel.calendar import Precision, UnreadableDateError
 from liemchinh.kernel.label import Label
-from liemchinh.law.acts import DossierKind, Rung
+from liemchinh.law.acts import DossierKind, Role, Rung
 from liemchinh.law.book import ANNULLED, BOOK
 from liemchinh.law.offences import UnknownChargeError, parse_charge
 
@@ -57,6 +57,8 @@ class Named:
     charge: str = ""
     form: str = ""
     outcome: str = ""
+    months: int | None = None
+    role: str = ""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class Written:
     money: list[tuple[Rung, int]] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     due_on: date | None = None
+    counted_from: date | None = None
+    answers: str = ""
     recorded_at: datetime | None = None
     label: str = ""
     replaces: str = ""
@@ -147,11 +151,23 @@ class _Reading:
             "tiền": self._money,
             "tội": self._offence,
             "hạn": self._due,
+            "tính từ": self._counted,
+            "trả lời": self._answers,
             "vào sổ": self._recorded,
             "nhãn": self._label,
             **{
                 word: self._plain(word)
-                for word in ("số", "cơ quan", "cấp", "lý do", "liên quan", "nơi nhận", "ghi chú")
+                for word in (
+                    "số",
+                    "cơ quan",
+                    "cấp",
+                    "lý do",
+                    "liên quan",
+                    "nơi nhận",
+                    "tiêu chí",
+                    "người nhận",
+                    "ghi chú",
+                )
             },
         }
 
@@ -265,15 +281,20 @@ class _Reading:
             raise _MisreadError(f"chưa hiểu “{text}”", f"“{text}” was not understood")
         name, post, brackets = found.groups()
         spec = BOOK[act.kind].subjects
-        values = {"charge": "", "form": "", "outcome": ""}
+        values = {"charge": "", "form": "", "outcome": "", "role": ""}
+        months: int | None = None
         for value in re.findall(r"\[([^\]]*)\]", brackets):
             if spec and value in {choice.code for choice in spec.forms}:
                 values["form"] = value
             elif spec and value in {choice.code for choice in spec.outcomes}:
                 values["outcome"] = value
+            elif value in set(Role):
+                values["role"] = value
+            elif length := re.fullmatch(r"(\d+) tháng", value):
+                months = int(length[1])
             else:
                 values["charge"] = ";".join(parse_charge(part).code for part in value.split(","))
-        act.subjects.append(Named(name.strip(), (post or "").strip(), is_organisation, **values))
+        act.subjects.append(Named(name.strip(), (post or "").strip(), is_organisation, months=months, **values))
 
     def _person(self, act: Written, text: str) -> None:
         self._named(text, act, is_organisation=False)
@@ -293,10 +314,20 @@ class _Reading:
             raise _MisreadError(fault.label.vi, fault.label.en) from fault
 
     def _offence(self, act: Written, text: str) -> None:
-        act.values["tội"] = parse_charge(text).code
+        act.values["tội"] = ";".join(parse_charge(part).code for part in text.split(","))
 
     def _due(self, act: Written, text: str) -> None:
         act.due_on = self._date(text)[0]
+
+    def _counted(self, act: Written, text: str) -> None:
+        act.counted_from = self._date(text)[0]
+
+    def _answers(self, act: Written, text: str) -> None:
+        if text not in self.labels or self.labels[text].dossier != act.dossier:
+            raise _MisreadError(
+                f"không có hành vi nhãn “{text}” trong hồ sơ này", f"no act in this dossier has the label “{text}”"
+            )
+        act.answers = text
 
     def _recorded(self, act: Written, text: str) -> None:
         act.recorded_at = self._moment(text)

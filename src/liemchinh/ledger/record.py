@@ -248,7 +248,12 @@ def _known_subjects(dossier: models.Dossier, entry: Entry) -> tuple[Subject, ...
             known.append(replace(subject, organisation_id=body.pk))
         else:
             person = models.Person.objects.create(
-                committee_id=dossier.committee_id, name=" ".join(subject.name.split()), post=subject.post.strip()
+                committee_id=dossier.committee_id,
+                name=" ".join(subject.name.split()),
+                post=subject.post.strip(),
+                unit=subject.unit.strip(),
+                birth_year=subject.birth_year,
+                sex=subject.sex,
             )
             known.append(replace(subject, person_id=person.pk))
     return tuple(known)
@@ -266,7 +271,13 @@ def _pending(entry: Entry, position: int, replaces: int | None, names: dict[str,
         names[key] = subject.name
         lines.append(
             law.SubjectLine(
-                key, subject.charge, subject.form, subject.outcome, is_organisation=subject.organisation_id is not None
+                key,
+                subject.charge,
+                subject.form,
+                subject.outcome,
+                subject.role,
+                is_organisation=subject.organisation_id is not None,
+                months=subject.months,
             )
         )
     return law.Act(
@@ -283,6 +294,10 @@ def _pending(entry: Entry, position: int, replaces: int | None, names: dict[str,
         document_number=entry.document_number,
         due_on=entry.due_on,
         related=str(entry.related_id) if entry.related_id else "",
+        answers=entry.answers,
+        counted_from=entry.counted_from,
+        criteria=entry.criteria,
+        keeper=entry.keeper_id,
     )
 
 
@@ -341,6 +356,10 @@ def _insert(
         issuer=entry.issuer.strip(),
         replaces=replaces,
         related_id=entry.related_id,
+        answers_id=entry.answers,
+        counted_from=entry.counted_from,
+        criteria=";".join(entry.criteria),
+        keeper_id=entry.keeper_id,
         addressee=entry.addressee.strip(),
         level=entry.level,
         ground=entry.ground,
@@ -358,6 +377,8 @@ def _insert(
             charge=subject.charge,
             form=subject.form,
             outcome=subject.outcome,
+            months=subject.months,
+            role=subject.role,
         )
         for subject in subjects
     )

@@ -25,7 +25,14 @@ _ONE_AT_A_TIME: Final = 0x4C43
 """The advisory lock under which a database is brought into shape."""
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
-_STRUCTURE: Final = ("directory", "ledger/migrations", "ledger/guard.sql", "figures/migrations", "reports/migrations")
+_STRUCTURE: Final = (
+    "directory",
+    "ledger/migrations",
+    "ledger/guard.sql",
+    "figures/migrations",
+    "reports/migrations",
+    "web/migrations",
+)
 _DERIVED: Final = ("kernel", "law", "ledger")
 """The places on whose text the derived rows depend."""
 _STATIC: Final = ("web/static",)

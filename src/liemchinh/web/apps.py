@@ -4,7 +4,8 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
-    """Pages, forms and their templates; no tables."""
+    """Pages, forms and their templates; of its own only what an officer keeps on the desk."""
 
     name = "liemchinh.web"
+    default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Bàn làm việc"
