@@ -160,6 +160,8 @@ class SubjectSpec:
     """Which persons or organisations an act names and in which capacity they stand afterwards.
 
     `standing`: the roles one of which they must already have; empty = they must not yet stand in `role`.
+    `months`: the forms (penalties) that need a length in months. `roles`: the capacities in which a person may be
+    brought forward from paper; one must then be given on each line.
     """
 
     label: Label
@@ -172,6 +174,10 @@ class SubjectSpec:
     forms: tuple[Choice, ...] = ()
     outcomes: tuple[Choice, ...] = ()
     role_by_outcome: tuple[tuple[str, Role], ...] = ()
+    forms_label: Label = field(default=Label("Hình thức", "Form"))
+    outcomes_label: Label = field(default=Label("Kết quả", "Outcome"))
+    months: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +186,10 @@ class ActKind:
 
     `stages`: where the law allows it (empty = anywhere); `after`: codes of which one must stand before it;
     `unless`: codes that bar it while they stand; `leads_to`: the stage that begins on its day.
+    `answers`: kinds of act one of which, still open in the dossier, this act must name as the one it belongs to;
+    `criteria`: takes reasons from the committee's own list for entering; `keeper`: names the officer who takes over;
+    `open_grounds`: the committee's own list adds to `grounds`; `counted_from`: the day its limit runs from, when that
+    is another than its own.
     `sentence` may use {subjects}, {count}, {money}, {level}, {ground}, {offence}, {form}, {title}.
     """
 
@@ -201,8 +211,18 @@ class ActKind:
     document: Need = Need.MAY
     related: Need = Need.NO
     due: Need = Need.NO
+    due_label: Label = field(default=Label("Hạn ghi trong văn bản", "Day due as written"))
+    counted_from: Need = Need.NO
+    counted_label: Label = field(default=Label("Ngày nhận hồ sơ", "Day the file was received"))
+    addressee: Need = Need.NO
+    addressee_label: Label = field(default=Label("Nơi nhận", "Addressee"))
+    answers: tuple[str, ...] = ()
+    answers_label: Label = field(default=Label("Thuộc về mục", "Belongs to entry"))
+    criteria: bool = False
+    keeper: Need = Need.NO
     grounds: tuple[Choice, ...] = ()
     grounds_label: Label = field(default=Label("Lý do, căn cứ", "Ground"))
+    open_grounds: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
 
