@@ -13,7 +13,7 @@ from liemchinh.law.deadlines import Deadline
 from liemchinh.law.history import History, fold
 from liemchinh.law.holidays import CALENDAR
 
-BASE = {"353.1": (3, 3, 2), "353.2": (4, 4, 4), "353.3": (4, 4, 4, 4), "364.1": (2, 2), "356.1": (3, 3, 2)}
+BASE = {"353.1": (3, 3, 2), "353.2": (4, 4, 4), "353.3": (4, 4, 4, 4, 4), "364.1": (2, 2), "356.1": (3, 3, 2)}
 """Months of investigation by charge: the base, then each extension (BLTTHS, Điều 172), typed from the Code."""
 
 

@@ -106,7 +106,7 @@ class TestRefusals:
             act(3, "watch.put_on", "01/02", level="TINH-BTV"), act(4, "watch.put_on", "01/03", level="TINH-BCĐ")
         )
         assert rules(history) == ["R02"]
-        assert history.refusals[0].instead == ("watch.taken_off",)
+        assert history.refusals[0].instead == ("watch.taken_off", "watch.level_changed")
 
     def test_no_exit_of_what_is_not_on_the_list(self) -> None:
         history = opened_case(act(3, "watch.taken_off", "01/02", level="TINH-BCĐ", ground="settled"))

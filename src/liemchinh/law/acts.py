@@ -79,9 +79,14 @@ TRACKS: dict[DossierKind, tuple[Stage, ...]] = {
 class Role(_Labelled):
     """In which capacity a person or organisation stands in a dossier (BLTTHS, Điều 60, 61; DOMAIN 3.3)."""
 
+    REPORTED = "reported", "người bị tố giác, kiến nghị khởi tố", "person reported"
+    HELD = "held", "người bị giữ, bị bắt, bị tạm giữ", "person held"
+    RELEASED = "released", "được trả tự do", "released"
     ACCUSED = "accused", "bị can", "accused"
     DEFENDANT = "defendant", "bị cáo", "defendant"
     CONVICTED = "convicted", "người bị kết án", "convicted person"
+    SERVING = "serving", "người chấp hành án", "person serving a sentence"
+    MOVED = "moved", "đã chuyển sang vụ án khác", "moved to another case"
     CLEARED = "cleared", "không còn là bị can", "no longer accused"
     ACQUITTED = "acquitted", "được tuyên không phạm tội", "acquitted"
     TARGET = "target", "đối tượng được kiểm tra, giám sát, thanh tra", "body inspected"
@@ -104,6 +109,9 @@ class Rung(_Labelled):
     DAMAGE = "damage", "Thiệt hại, chiếm đoạt", "Damage or appropriation"
     SEIZED = "seized", "Tạm giữ, kê biên, phong tỏa", "Seized, attached or frozen"
     RECOVERED = "recovered", "Đã thu hồi, nộp lại", "Recovered or handed in"
+    ADJUDGED = "adjudged", "Phải thi hành theo bản án", "To be paid under the judgment"
+    ENFORCED = "enforced", "Đã thi hành án", "Enforced"
+    WAIVED = "waived", "Miễn, giảm thi hành án", "Waived or reduced"
 
 
 class Severity(enum.IntEnum):
@@ -172,6 +180,7 @@ class SubjectSpec:
     least: int = 1
     charge: Need = Need.NO
     forms: tuple[Choice, ...] = ()
+    forms_needed: bool = True
     outcomes: tuple[Choice, ...] = ()
     role_by_outcome: tuple[tuple[str, Role], ...] = ()
     forms_label: Label = field(default=Label("Hình thức", "Form"))
@@ -185,7 +194,9 @@ class ActKind:
     """One kind of act: its form, its timeline sentence, what must stand before it and what follows from it.
 
     `stages`: where the law allows it (empty = anywhere); `after`: codes of which one must stand before it;
-    `unless`: codes that bar it while they stand; `leads_to`: the stage that begins on its day.
+    `unless`: codes that bar it while they stand; `leads_to`: the stage that begins on its day, unless the dossier is at
+    one that it `keeps`; `leads_by_outcome`: the first stage whose outcome stands on a line goes before `leads_to`.
+    `held_at`: whose hands the file is in from then on; `released`: it lies with nobody (decided, suspended, ended).
     `answers`: kinds of act one of which, still open in the dossier, this act must name as the one it belongs to;
     `criteria`: takes reasons from the committee's own list for entering; `keeper`: names the officer who takes over;
     `open_grounds`: the committee's own list adds to `grounds`; `counted_from`: the day its limit runs from, when that
@@ -200,6 +211,10 @@ class ActKind:
     dossiers: frozenset[DossierKind]
     stages: frozenset[Stage] = frozenset()
     leads_to: Stage | None = None
+    leads_by_outcome: tuple[tuple[str, Stage], ...] = ()
+    keeps: frozenset[Stage] = frozenset()
+    held_at: Stage | None = None
+    released: bool = False
     once: bool = False
     after: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -265,7 +280,8 @@ class Act:
     """One act as recorded. `position` is its place in the register (mục), unique; `replaces` the mục it corrects.
 
     `answers`: the mục of the request, custody or appeal it belongs to; `counted_from`: the day on which the body got
-    the file, when its limit runs from there; `keeper`: the officer to whom the dossier is handed over.
+    the file, when its limit runs from there; `keeper`: the officer to whom the dossier is handed over. `root`: the
+    first act of the chain of corrections it stands at the end of, filled in by the fold.
     """
 
     position: int
@@ -285,3 +301,5 @@ class Act:
     counted_from: date | None = None
     criteria: tuple[str, ...] = ()
     keeper: int | None = None
+    addressee: str = ""
+    root: int = 0

@@ -63,6 +63,14 @@ BLTTHS: Final = LegalText(
     "101/2015/QH13",
     date(2018, 1, 1),
 )
+BLTTHS_2003: Final = LegalText(
+    "BLTTHS-2003",
+    Label("BLTTHS 2003", "Criminal Procedure Code 2003"),
+    Label("Bộ luật Tố tụng hình sự 2003", "Criminal Procedure Code 2003"),
+    "19/2003/QH11",
+    date(2004, 7, 1),
+    date(2017, 12, 31),
+)
 BLHS: Final = LegalText(
     "BLHS-2015",
     Label("BLHS", "Criminal Code"),
@@ -121,6 +129,13 @@ LUAT_THANH_TRA: Final = LegalText(
     "84/2025/QH15",
     date(2025, 7, 1),
 )
+LUAT_THADS: Final = LegalText(
+    "THADS-2008",
+    Label("Luật Thi hành án dân sự", "Civil Judgment Enforcement Law"),
+    Label("Luật Thi hành án dân sự", "Civil Judgment Enforcement Law"),
+    "26/2008/QH12",
+    date(2009, 7, 1),
+)
 KH_142: Final = LegalText(
     "KH-142-2019",
     Label("Kế hoạch 142-KH/BNCTW", "Plan 142-KH/BNCTW"),
@@ -137,5 +152,19 @@ HOUSE: Final = LegalText(
 
 TEXTS: Final = Catalogue(
     "Văn bản căn cứ",
-    (BLTTHS, BLHS, LUAT_PCTN, ND_59, QD_67, CT_05, QD_69, QD_296, LUAT_THANH_TRA, KH_142, HOUSE),
+    (
+        BLTTHS,
+        BLTTHS_2003,
+        LUAT_THADS,
+        BLHS,
+        LUAT_PCTN,
+        ND_59,
+        QD_67,
+        CT_05,
+        QD_69,
+        QD_296,
+        LUAT_THANH_TRA,
+        KH_142,
+        HOUSE,
+    ),
 )

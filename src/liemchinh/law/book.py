@@ -5,12 +5,37 @@ from __future__ import annotations
 from typing import Final
 
 from liemchinh.kernel.catalogue import Catalogue
-from liemchinh.law import inspection, oversight, prosecution
+from liemchinh.law import (
+    appeal,
+    coercion,
+    expertise,
+    inspection,
+    investigation,
+    oversight,
+    prosecution,
+    register,
+    source,
+    trial,
+)
 from liemchinh.law.acts import ActKind, DossierKind
 
-BOOK: Final[Catalogue[ActKind]] = Catalogue("Hành vi", (*prosecution.KINDS, *oversight.KINDS, *inspection.KINDS))
+BOOK: Final[Catalogue[ActKind]] = Catalogue(
+    "Hành vi",
+    (
+        *source.KINDS,
+        *investigation.KINDS,
+        *coercion.KINDS,
+        *expertise.KINDS,
+        *prosecution.KINDS,
+        *trial.KINDS,
+        *appeal.KINDS,
+        *oversight.KINDS,
+        *inspection.KINDS,
+        *register.KINDS,
+    ),
+)
 
-ANNULLED: Final = oversight.ANNULLED.code
+ANNULLED: Final = register.ANNULLED.code
 
 
 def kinds_for(dossier: DossierKind) -> tuple[ActKind, ...]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from liemchinh.kernel.calendar import FAR, WorkingDays, add_months, show_date
+from liemchinh.kernel.calendar import FAR, WorkingDays, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import Severity
-from liemchinh.law.limits import Limit, Unit
+from liemchinh.law.basis import BLTTHS
+from liemchinh.law.limits import NONE, Extension, Length, Limit
 
-_UNITS_EN: Final = {Unit.DAYS: "days", Unit.WORKING_DAYS: "working days", Unit.MONTHS: "months"}
+DAY_OFF: Final = Label("Ngày cuối là ngày nghỉ", "The last day is a day off")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a deadline's arithmetic. `due_on` None = not running."""
+    """One line of a deadline's arithmetic. `due_on` None = not running. `skipped`: a shift over days off."""
 
     on: date
     position: int
@@ -24,6 +25,7 @@ class Step:
     added: Label
     why: Label
     due_on: date | None
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,12 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One clock with its arithmetic. `ended_on`/`ended_by`: the act that met it; FAR and 0 while open."""
+    """One clock with its arithmetic. `ended_on`/`ended_by`: the act that met it; FAR and 0 while open.
+
+    `subjects`: the persons it runs for, empty for the dossier; `key`: the request it belongs to; `counted_from`: the
+    day the limit is counted from; `nominal`: its unshifted end; `extended`: how many extensions it had; `stated`:
+    whether the act itself says the day.
+    """
 
     limit: Limit
     started_by: int
@@ -45,6 +52,13 @@ class Deadline:
     runs: tuple[Running, ...]
     ended_on: date
     ended_by: int
+    subjects: tuple[str, ...]
+    key: int
+    counted_from: date
+    nominal: date
+    severity: Severity
+    extended: int
+    stated: bool
 
     def due_as_of(self, day: date) -> date | None:
         """The day it was due, as things stood on `day`; None while suspended."""
@@ -64,97 +78,137 @@ class Deadline:
         return self.runs[-1].due_on
 
 
-def _length(limit: Limit, count: int) -> Label:
-    return Label(f"{count} {limit.unit.value}", f"{count} {_UNITS_EN[limit.unit]}")
+def _plus(length: Length) -> Label:
+    return Label(f"+ {length.label.vi}", f"+ {length.label.en}")
 
 
 @dataclass(slots=True)
 class Clock:
-    """A deadline while the fold goes on."""
+    """A deadline while the fold goes on.
+
+    `since`: the day of the act that starts it; `counted_from`: the day the limit is counted from, earlier or later.
+    `stated`: the day the act itself says, which then goes before the text's length.
+    """
 
     limit: Limit
     started_by: int
-    started_on: date
+    since: date
+    counted_from: date
     severity: Severity
     days: WorkingDays
     event: Label
-    extensions: int = 0
+    subjects: tuple[str, ...] = ()
+    key: int = 0
+    stated: date | None = None
+    given: list[Extension] = field(default_factory=list)
     suspended: bool = False
     nominal: date = field(init=False)
+    waiting: set[str] = field(init=False)
     steps: list[Step] = field(default_factory=list)
     runs: list[Running] = field(default_factory=list)
     ended_on: date = FAR
     ended_by: int = 0
 
     def __post_init__(self) -> None:
-        self.nominal = self._later(self.started_on, self.limit.length(self.severity))
-        self._step(self.started_on, self.started_by, self.event, self._base_added(), self._base_why())
+        self.waiting = set(self.subjects)
+        self.nominal = self._base()
+        on = max(self.since, self.counted_from)
+        self._step(on, self.started_by, self.event, self._base_added(), self._base_why())
 
-    def _later(self, day: date, count: int) -> date:
-        if self.limit.unit is Unit.MONTHS:
-            return add_months(day, count)
-        if self.limit.unit is Unit.WORKING_DAYS:
-            return self.days.add(day, count)
-        return day + timedelta(days=count)
+    def _base(self) -> date:
+        return self.stated or self.limit.length(self.severity).after(self.counted_from, self.days)
 
     def _base_added(self) -> Label:
-        length = _length(self.limit, self.limit.length(self.severity))
-        return Label(f"+ {length.vi}", f"+ {length.en}")
+        if self.stated:
+            return Label("theo văn bản", "as written")
+        return _plus(self.limit.length(self.severity))
 
     def _base_why(self) -> Label:
         basis = self.limit.basis.label
-        if len(self.limit.base) == 1:
-            return basis
-        return Label(f"Tội {self.severity.label.vi}. {basis.vi}", f"{self.severity.label.en} crime. {basis.en}")
+        vi, en = basis.vi, basis.en
+        if self.limit.by_class and not self.stated:
+            vi, en = f"Tội {self.severity.label.vi}. {vi}", f"{self.severity.label.en} crime. {en}"
+        if self.counted_from != self.since and not self.stated:
+            day = show_date(self.counted_from)
+            vi, en = f"{vi}; tính từ {day}", f"{en}; counted from {day}"
+        return Label(vi, en)
+
+    def shifted(self, nominal: date) -> date:
+        """The day itself, or the first worked day after it where the text lets it move."""
+        return nominal if self.limit.to_the_day or self.limit.stated else self.days.next_worked(nominal)
 
     def _step(self, on: date, position: int, event: Label, added: Label, why: Label) -> None:
         self.steps.append(Step(on, position, event, added, why, self.nominal))
-        due = self.days.next_worked(self.nominal)
+        due = self.shifted(self.nominal)
         if due != self.nominal:
             skipped = (due - self.nominal).days
+            day, article = show_date(self.nominal), BLTTHS.article(134).label
             self.steps.append(
                 Step(
                     self.nominal,
                     position,
-                    Label("Ngày cuối là ngày nghỉ", "The last day is a day off"),
+                    DAY_OFF,
                     Label(f"+ {skipped} ngày", f"+ {skipped} days"),
                     Label(
-                        f"{show_date(self.nominal)} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo, Điều\u00a0134",
-                        f"{show_date(self.nominal)} is a day off: moved to the next working day, Art.\u00a0134",
+                        f"{day} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo, {article.vi}",
+                        f"{day} is a day off: moved to the next working day, {article.en}",
                     ),
                     due,
+                    skipped=True,
                 )
             )
         self.runs.append(Running(on, due))
 
     @property
-    def next_extension(self) -> int:
-        """How long the next extension would be; 0 when the law gives none."""
-        return self.limit.extension(self.extensions + 1, self.severity)
+    def extensions(self) -> int:
+        """How many extensions were given."""
+        return len(self.given)
 
-    def extend(self, on: date, position: int, event: Label) -> None:
-        """Add the next extension to the unadjusted day."""
-        length = self.next_extension
-        self.extensions += 1
-        self.nominal = self._later(self.nominal, length)
-        added = _length(self.limit, length)
+    def next_extension(self, by: str, line: Limit) -> Extension | None:
+        """The extension that an act of kind `by` would give now by the line in force; None when none is left."""
+        rows = [one for one in line.extensions if one.by == by]
+        used = sum(one.by == by for one in self.given)
+        found = rows[used] if used < len(rows) else next((one for one in rows[-1:] if one.repeats), None)
+        return found if found is not None and found.given(self.severity) else None
+
+    def extended_by(self, extension: Extension, stated: date | None = None) -> date:
+        """The unshifted day after one more extension."""
+        if extension.stated or (stated and self.limit.to_the_day):
+            return stated or self.nominal
+        start = self.counted_from if extension.total else self.nominal
+        return extension.length(self.severity).after(start, self.days)
+
+    def extend(self, on: date, position: int, event: Label, extension: Extension, stated: date | None = None) -> None:
+        """Add an extension to the unadjusted day."""
+        self.nominal = self.extended_by(extension, stated)
+        self.given.append(extension)
+        number = self.extensions
+        if extension.stated or (stated and self.limit.to_the_day):
+            added = Label("theo văn bản", "as written")
+        elif extension.total:
+            length = extension.length(self.severity).label
+            added = Label(f"tổng {length.vi}", f"{length.en} in all")
+        else:
+            added = _plus(extension.length(self.severity))
+        basis, who = extension.basis.label, extension.decided_by
         self._step(
             on,
             position,
-            Label(f"{event.vi} lần {self.extensions}", f"{event.en} no. {self.extensions}"),
-            Label(f"+ {added.vi}", f"+ {added.en}"),
-            self.limit.basis.label,
+            Label(f"{event.vi} lần {number}", f"{event.en} no. {number}"),
+            added,
+            Label(f"{basis.vi}; {who.vi}", f"{basis.en}; {who.en}"),
         )
 
     def reclass(self, on: date, position: int, severity: Severity, event: Label) -> None:
         """Recompute when the class of the crime changes: base and the extensions already given."""
-        if severity == self.severity or len(self.limit.base) == 1:
-            self.severity = severity
-            return
+        moves = self.limit.by_class and self.stated is None and severity != self.severity
         self.severity = severity
-        self.nominal = self._later(self.started_on, self.limit.length(severity))
-        for number in range(1, self.extensions + 1):
-            self.nominal = self._later(self.nominal, self.limit.extension(number, severity))
+        if not moves:
+            return
+        self.nominal = self._base()
+        for extension in self.given:
+            start = self.counted_from if extension.total else self.nominal
+            self.nominal = (extension.length(severity) if extension.lengths else NONE).after(start, self.days)
         self._step(on, position, event, Label("tính lại", "recomputed"), self._base_why())
 
     def suspend(self, on: date, position: int, event: Label, why: Label) -> None:
@@ -167,14 +221,27 @@ class Clock:
         """The act that meets the deadline."""
         self.ended_on, self.ended_by = on, position
 
+    def answer(self, subjects: set[str], on: date, position: int) -> None:
+        """An act that concerns some of the persons it waits for; met when all are answered."""
+        self.waiting -= subjects
+        if not self.waiting:
+            self.end(on, position)
+
     def frozen(self) -> Deadline:
         """The finished value."""
         return Deadline(
             self.limit,
             self.started_by,
-            self.started_on,
+            max(self.since, self.counted_from),
             tuple(self.steps),
             tuple(self.runs),
             self.ended_on,
             self.ended_by,
+            self.subjects,
+            self.key,
+            self.counted_from,
+            self.nominal,
+            self.severity,
+            self.extensions,
+            self.stated is not None,
         )

@@ -25,6 +25,7 @@ class OffenceGroup(enum.StrEnum):
     POSITION = "position"
     ECONOMIC = "economic"
     PROPERTY = "property"
+    ORDER = "order"
 
     @property
     def label(self) -> Label:
@@ -34,6 +35,7 @@ class OffenceGroup(enum.StrEnum):
             "position": Label("chức vụ khác", "other offences of position"),
             "economic": Label("kinh tế", "economic"),
             "property": Label("sở hữu", "property"),
+            "order": Label("trật tự công cộng", "public order"),
         }[self]
 
 
@@ -145,6 +147,30 @@ OFFENCES: Final = Catalogue(
             _E,
             "NRD",
         ),
+        _offence(
+            223,
+            "Thông đồng, bao che cho người nộp thuế gây hậu quả nghiêm trọng",
+            "Collusion to shield taxpayers",
+            _E,
+            "NRD",
+        ),
+        _offence(
+            227,
+            "Vi phạm quy định về nghiên cứu, thăm dò, khai thác tài nguyên",
+            "Breach of rules on resources",
+            _E,
+            "IN",
+        ),
+        _offence(206, "Vi phạm quy định khác liên quan đến hoạt động ngân hàng", "Breach of banking rules", _E, "INRD"),
+        _offence(203, "In, phát hành, mua bán trái phép hóa đơn", "Illegal printing or trading of invoices", _E, "IN"),
+        _offence(
+            179,
+            "Thiếu trách nhiệm gây thiệt hại đến tài sản của Nhà nước",
+            "Negligence harming state property",
+            _O,
+            "INR",
+        ),
+        _offence(324, "Rửa tiền", "Money laundering", OffenceGroup.ORDER, "NRR"),
         _offence(228, "Vi phạm quy định về sử dụng đất đai", "Breach of land-use rules", _E, "IN"),
         _offence(229, "Vi phạm quy định về quản lý đất đai", "Breach of land-management rules", _E, "INR"),
         _offence(
@@ -192,6 +218,23 @@ class UnknownChargeError(ValueError):
             f"The offence “{text}” was not understood. Write article and clause, for example 353.2.",
         )
         super().__init__(self.label.vi)
+
+
+@lru_cache(maxsize=4096)
+def parse_charges(text: str) -> tuple[Charge, ...]:
+    """Read several charges parted by semicolons, “353.2;356.1”. Raises UnknownChargeError."""
+    return tuple(parse_charge(part) for part in text.split(";") if part.strip())
+
+
+def gravest(text: str) -> Charge | None:
+    """The most serious of several charges, the first of equals; None when there is none. Raises UnknownChargeError."""
+    return max(parse_charges(text), key=lambda charge: charge.severity, default=None)
+
+
+def severity_of(text: str) -> Severity:
+    """The class of the most serious charge; the lowest when there is none. Raises UnknownChargeError."""
+    found = gravest(text)
+    return found.severity if found else Severity.LESS_SERIOUS
 
 
 @lru_cache(maxsize=2048)

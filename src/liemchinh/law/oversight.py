@@ -6,7 +6,7 @@ from typing import Final
 
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import ActKind, Choice, DossierKind, Need, Rung, Stage
-from liemchinh.law.basis import BLTTHS, CT_05, HOUSE, KH_142, LUAT_PCTN, QD_67
+from liemchinh.law.basis import BLTTHS, CT_05, KH_142, LUAT_PCTN, LUAT_THADS, QD_67
 
 CASE: Final = frozenset({DossierKind.CASE})
 MATTER: Final = frozenset({DossierKind.MATTER})
@@ -22,11 +22,29 @@ PROPOSED: Final = ActKind(
     dossiers=WATCHED,
     level=Need.MUST,
 )
+EXIT_PROPOSED: Final = ActKind(
+    code="watch.exit_proposed",
+    label=Label("Đề xuất đưa ra khỏi diện theo dõi", "Proposal to take off the watch list"),
+    sentence=Label("Đề xuất đưa ra khỏi diện {level} theo dõi, chỉ đạo", "Proposed to leave the list of {level}"),
+    basis=(QD_67.whole,),
+    dossiers=WATCHED,
+    level=Need.MUST,
+)
 PUT_ON: Final = ActKind(
     code="watch.put_on",
     label=Label("Đưa vào diện theo dõi, chỉ đạo", "Put on the watch list"),
     sentence=Label("Đưa vào diện {level} theo dõi, chỉ đạo", "Put on the watch list of {level}"),
     basis=(QD_67.whole, CT_05.whole),
+    dossiers=WATCHED,
+    level=Need.MUST,
+    document=Need.MUST,
+    criteria=True,
+)
+LEVEL_CHANGED: Final = ActKind(
+    code="watch.level_changed",
+    label=Label("Chuyển cấp theo dõi, chỉ đạo", "Change of the level of watching"),
+    sentence=Label("Chuyển sang diện {level} theo dõi, chỉ đạo", "Moved to the watch list of {level}"),
+    basis=(QD_67.whole,),
     dossiers=WATCHED,
     level=Need.MUST,
     document=Need.MUST,
@@ -40,6 +58,7 @@ TAKEN_OFF: Final = ActKind(
     level=Need.MUST,
     document=Need.MUST,
     grounds_label=Label("Lý do đưa ra khỏi diện", "Ground of exit"),
+    open_grounds=True,
     grounds=(
         Choice("settled", Label("đã giải quyết xong", "settled")),
         Choice("terminated", Label("đình chỉ vụ án, vụ việc", "terminated")),
@@ -70,6 +89,16 @@ TURNED: Final = ActKind(
     leads_to=Stage.ENDED,
     level=Need.MAY,
     related=Need.MUST,
+    released=True,
+)
+PARTLY_TURNED: Final = ActKind(
+    code="matter.partly_turned",
+    label=Label("Một phần vụ việc chuyển thành vụ án", "Part of the matter turned into a case"),
+    sentence=Label("Một phần chuyển thành vụ án {related}", "Part turned into case {related}"),
+    basis=(BLTTHS.article(143),),
+    dossiers=MATTER,
+    stages=frozenset({Stage.SOURCE, Stage.CHECKING, Stage.CONCLUDED}),
+    related=Need.MUST,
 )
 CHECKING_STARTED: Final = ActKind(
     code="matter.checking_started",
@@ -79,6 +108,17 @@ CHECKING_STARTED: Final = ActKind(
     dossiers=MATTER,
     stages=frozenset({Stage.SOURCE}),
     leads_to=Stage.CHECKING,
+    released=True,
+)
+CHECKING_EXTENDED: Final = ActKind(
+    code="matter.checking_extended",
+    label=Label("Gia hạn kiểm tra, xác minh", "Checking extended"),
+    sentence=Label("Gia hạn kiểm tra, xác minh", "Checking extended"),
+    basis=(LUAT_PCTN.article(55),),
+    dossiers=MATTER,
+    stages=frozenset({Stage.CHECKING}),
+    document=Need.MUST,
+    due=Need.MUST,
 )
 MATTER_CONCLUDED: Final = ActKind(
     code="matter.concluded",
@@ -152,6 +192,16 @@ RECOVERED: Final = ActKind(
     money=(Rung.RECOVERED,),
     money_needed=True,
 )
+MONEY_ENFORCED: Final = ActKind(
+    code="assets.enforced",
+    label=Label("Thi hành phần tiền của bản án", "Money of the judgment enforced"),
+    sentence=Label("Thi hành phần tiền của bản án: {money}", "Money of the judgment enforced: {money}"),
+    basis=(LUAT_THADS.whole,),
+    dossiers=CASE,
+    after=("judgment.in_force", "trial.first_instance", "register.brought_forward"),
+    money=(Rung.ENFORCED, Rung.WAIVED),
+    money_needed=True,
+)
 SESSION_HELD: Final = ActKind(
     code="committee.session_held",
     label=Label("Phiên họp Ban Chỉ đạo", "Full session of the committee"),
@@ -199,16 +249,16 @@ DOCUMENT_ISSUED: Final = ActKind(
     dossiers=PAPERS,
     document=Need.MUST,
 )
-ANNULLED: Final = ActKind(
-    code="register.annulled",
-    label=Label("Hủy ghi", "Entry annulled"),
-    sentence=Label("Hủy ghi", "Entry annulled"),
-    basis=(HOUSE.whole,),
-    dossiers=frozenset(DossierKind),
+WATCH_KINDS: Final = (PROPOSED, PUT_ON, LEVEL_CHANGED, EXIT_PROPOSED, TAKEN_OFF, CARRIED_OVER)
+MATTER_KINDS: Final = (
+    CHECKING_STARTED,
+    CHECKING_EXTENDED,
+    MATTER_CONCLUDED,
+    MATTER_HANDLED,
+    TURNED,
+    PARTLY_TURNED,
+    PETTY_MARKED,
 )
-
-WATCH_KINDS: Final = (PROPOSED, PUT_ON, TAKEN_OFF, CARRIED_OVER, TURNED)
-MATTER_KINDS: Final = (CHECKING_STARTED, MATTER_CONCLUDED, MATTER_HANDLED, PETTY_MARKED)
-MONEY_KINDS: Final = (DAMAGE_FOUND, SEIZED, RECOVERED)
+MONEY_KINDS: Final = (DAMAGE_FOUND, SEIZED, RECOVERED, MONEY_ENFORCED)
 COMMITTEE_KINDS: Final = (SESSION_HELD, STANDING_MET, CONCLUSION_ISSUED, REPORT_ISSUED, DOCUMENT_ISSUED)
-KINDS: Final = (*WATCH_KINDS, *MATTER_KINDS, *MONEY_KINDS, *COMMITTEE_KINDS, ANNULLED)
+KINDS: Final = (*WATCH_KINDS, *MATTER_KINDS, *MONEY_KINDS, *COMMITTEE_KINDS)

@@ -23,6 +23,11 @@ class Place(enum.StrEnum):
     MONEY = "money"
     RELATED = "related"
     DUE = "due_on"
+    ANSWERS = "answers"
+    COUNTED = "counted_from"
+    ADDRESSEE = "addressee"
+    CRITERIA = "criteria"
+    KEEPER = "keeper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
