@@ -46,6 +46,7 @@ class Right(enum.Enum):
     DRAFT_REPORTS = "draft_reports"
     ISSUE_REPORTS = "issue_reports"
     MANAGE_OFFICERS = "manage_officers"
+    MANAGE_CRITERIA = "manage_criteria"
 
 
 _READS: Final = frozenset({Right.READ_DOSSIERS, Right.READ_FIGURES, Right.READ_REPORTS})
@@ -54,7 +55,7 @@ _WORKS: Final = _READS | {Right.RECORD, Right.ADD_DOCUMENTS, Right.JUDGE_CLAIMS,
 RIGHTS: Final[Mapping[DutyRole, frozenset[Right]]] = MappingProxyType(
     {
         DutyRole.SPECIALIST: _WORKS,
-        DutyRole.HEAD: _WORKS | {Right.ISSUE_REPORTS},
+        DutyRole.HEAD: _WORKS | {Right.ISSUE_REPORTS, Right.MANAGE_CRITERIA},
         DutyRole.MEMBER: _READS,
         DutyRole.CENTRE: _READS,
         DutyRole.ADMINISTRATOR: frozenset({Right.MANAGE_OFFICERS}),

@@ -20,6 +20,8 @@ from liemchinh.law import acts as law
 from liemchinh.law.history import History, unfold
 from liemchinh.ledger import derived, models
 from liemchinh.ledger import facts as stored
+from liemchinh.ledger.criteria import refuse_unknown
+from liemchinh.ledger.entry import Entry, RefusedEntryError
 from liemchinh.ledger.notation import Fault, FaultyTextError, Named, Opened, Text, Written
 from liemchinh.ledger.projection import Believed, believed_over, organisation_key, person_key
 from liemchinh.ledger.record import take_position
@@ -223,6 +225,7 @@ class _Batch:
                 keeper=self._receiver(thing),
                 note=thing.values.get("ghi chú", ""),
             )
+            self._refuse_strangers(row, thing.line)
             rows.append(row)
             self.positions[position] = thing.line
             if thing.label:
@@ -233,6 +236,14 @@ class _Batch:
                 for rung, amount in thing.money
             ]
         return rows, subjects, money
+
+    def _refuse_strangers(self, row: models.Act, line: int) -> None:
+        named = tuple(filter(None, row.criteria.split(";")))
+        entry = Entry(kind=row.kind, effective_on=row.effective_on, criteria=named, ground=row.ground)
+        try:
+            refuse_unknown(row.committee_id, entry)
+        except RefusedEntryError as fault:
+            self._fault(line, fault.label.vi, fault.label.en)
 
     def _subject(self, act: models.Act, dossier: str, named: Named) -> models.SubjectLine:
         body = self.bodies.get((act.committee_id, named.name)) if named.is_organisation else None
