@@ -18,7 +18,7 @@ from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.label import Label
 from liemchinh.law import acts as law
 from liemchinh.law.history import History, unfold
-from liemchinh.ledger import derived, models
+from liemchinh.ledger import derived, models, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.criteria import refuse_unknown
 from liemchinh.ledger.entry import Entry, RefusedEntryError
@@ -282,12 +282,15 @@ class _Batch:
             amounts[amount.act_id].append(amount)
         for row in rows:
             self.acts[row.dossier_id].append(stored.of_act(row, lines[row.position], amounts[row.position]))
+        days = working_days.calendar()
         for dossier in self.dossiers.values():
             acts = self.acts[dossier.pk]
-            histories = list(unfold(law.DossierKind(dossier.kind), dossier.opened_on, acts))
+            histories = list(unfold(law.DossierKind(dossier.kind), dossier.opened_on, acts, days=days))
             self._refuse(acts, histories[1:])
             if not self.faults:
-                self.believed += believed_over(stored.of_dossier(dossier), acts, histories)
+                positions = (dossier.position, *(act.position for act in acts))
+                believed = believed_over(stored.of_dossier(dossier), zip(positions, histories, strict=True))
+                self.believed += believed
 
     def _refuse(self, acts: Sequence[law.Act], histories: Sequence[History]) -> None:
         """What the law objected to when an act came in is a fault of its line."""

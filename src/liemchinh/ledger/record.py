@@ -21,7 +21,7 @@ from liemchinh.law import acts as law
 from liemchinh.law.book import ANNULLED, BOOK
 from liemchinh.law.history import History, fold
 from liemchinh.law.refusals import Refusal
-from liemchinh.ledger import criteria, derived, models
+from liemchinh.ledger import criteria, derived, models, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.entry import Entry, RefusedEntryError, StaleError, Subject, UnlawfulError
 from liemchinh.ledger.projection import organisation_key, person_key
@@ -305,8 +305,9 @@ def _pending(entry: Entry, position: int, replaces: int | None, names: dict[str,
 
 def _weigh(dossier: models.Dossier, acts: Sequence[law.Act], pending: law.Act, names: Mapping[str, str]) -> Preview:
     kind = law.DossierKind(dossier.kind)
-    before = fold(kind, dossier.opened_on, acts)
-    after = fold(kind, dossier.opened_on, [*acts, pending])
+    days = working_days.calendar()
+    before = fold(kind, dossier.opened_on, acts, days=days)
+    after = fold(kind, dossier.opened_on, [*acts, pending], days=days)
     old = {(refusal.position, refusal.rule, refusal.subject) for refusal in before.refusals}
     fresh = [r for r in after.refusals if (r.position, r.rule, r.subject) not in old]
     refusals = [_named(refusal, pending, names) for refusal in fresh]
