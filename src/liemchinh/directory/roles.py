@@ -46,6 +46,9 @@ class Right(enum.Enum):
     DRAFT_REPORTS = "draft_reports"
     ISSUE_REPORTS = "issue_reports"
     MANAGE_OFFICERS = "manage_officers"
+    MANAGE_CRITERIA = "manage_criteria"
+    KEEP_CALENDAR = "keep_calendar"
+    SET_WARNINGS = "set_warnings"
 
 
 _READS: Final = frozenset({Right.READ_DOSSIERS, Right.READ_FIGURES, Right.READ_REPORTS})
@@ -54,9 +57,9 @@ _WORKS: Final = _READS | {Right.RECORD, Right.ADD_DOCUMENTS, Right.JUDGE_CLAIMS,
 RIGHTS: Final[Mapping[DutyRole, frozenset[Right]]] = MappingProxyType(
     {
         DutyRole.SPECIALIST: _WORKS,
-        DutyRole.HEAD: _WORKS | {Right.ISSUE_REPORTS},
+        DutyRole.HEAD: _WORKS | {Right.ISSUE_REPORTS, Right.MANAGE_CRITERIA, Right.KEEP_CALENDAR, Right.SET_WARNINGS},
         DutyRole.MEMBER: _READS,
-        DutyRole.CENTRE: _READS,
+        DutyRole.CENTRE: _READS | {Right.KEEP_CALENDAR},
         DutyRole.ADMINISTRATOR: frozenset({Right.MANAGE_OFFICERS}),
     }
 )

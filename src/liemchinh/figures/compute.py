@@ -55,8 +55,9 @@ def known_at(moment: datetime) -> Known:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT greatest((SELECT max(position) FROM ledger_act WHERE recorded_at <= %s),"
-            " (SELECT max(position) FROM ledger_dossier WHERE recorded_at <= %s))",
-            [moment, moment],
+            " (SELECT max(position) FROM ledger_dossier WHERE recorded_at <= %s),"
+            " (SELECT max(position) FROM ledger_calendarday WHERE recorded_at <= %s))",
+            [moment, moment, moment],
         )
         row = cursor.fetchone()
     return Known(row[0] or 0)

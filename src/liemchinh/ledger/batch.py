@@ -18,8 +18,10 @@ from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.label import Label
 from liemchinh.law import acts as law
 from liemchinh.law.history import History, unfold
-from liemchinh.ledger import derived, models
+from liemchinh.ledger import derived, models, working_days
 from liemchinh.ledger import facts as stored
+from liemchinh.ledger.criteria import refuse_unknown
+from liemchinh.ledger.entry import Entry, RefusedEntryError
 from liemchinh.ledger.notation import Fault, FaultyTextError, Named, Opened, Text, Written
 from liemchinh.ledger.projection import Believed, believed_over, organisation_key, person_key
 from liemchinh.ledger.record import take_position
@@ -223,6 +225,7 @@ class _Batch:
                 keeper=self._receiver(thing),
                 note=thing.values.get("ghi chú", ""),
             )
+            self._refuse_strangers(row, thing.line)
             rows.append(row)
             self.positions[position] = thing.line
             if thing.label:
@@ -233,6 +236,14 @@ class _Batch:
                 for rung, amount in thing.money
             ]
         return rows, subjects, money
+
+    def _refuse_strangers(self, row: models.Act, line: int) -> None:
+        named = tuple(filter(None, row.criteria.split(";")))
+        entry = Entry(kind=row.kind, effective_on=row.effective_on, criteria=named, ground=row.ground)
+        try:
+            refuse_unknown(row.committee_id, entry)
+        except RefusedEntryError as fault:
+            self._fault(line, fault.label.vi, fault.label.en)
 
     def _subject(self, act: models.Act, dossier: str, named: Named) -> models.SubjectLine:
         body = self.bodies.get((act.committee_id, named.name)) if named.is_organisation else None
@@ -271,12 +282,15 @@ class _Batch:
             amounts[amount.act_id].append(amount)
         for row in rows:
             self.acts[row.dossier_id].append(stored.of_act(row, lines[row.position], amounts[row.position]))
+        days = working_days.calendar()
         for dossier in self.dossiers.values():
             acts = self.acts[dossier.pk]
-            histories = list(unfold(law.DossierKind(dossier.kind), dossier.opened_on, acts))
+            histories = list(unfold(law.DossierKind(dossier.kind), dossier.opened_on, acts, days=days))
             self._refuse(acts, histories[1:])
             if not self.faults:
-                self.believed += believed_over(stored.of_dossier(dossier), acts, histories)
+                positions = (dossier.position, *(act.position for act in acts))
+                believed = believed_over(stored.of_dossier(dossier), zip(positions, histories, strict=True))
+                self.believed += believed
 
     def _refuse(self, acts: Sequence[law.Act], histories: Sequence[History]) -> None:
         """What the law objected to when an act came in is a fault of its line."""

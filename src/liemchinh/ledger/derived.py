@@ -12,7 +12,8 @@ from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import Act
 from liemchinh.law.history import History, fold
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import models, search
+from liemchinh.ledger import models, search, working_days
+from liemchinh.ledger.histories import Revision
 from liemchinh.ledger.projection import (
     Believed,
     DeadlineRow,
@@ -78,22 +79,33 @@ def opened(facts: Facts) -> None:
 
 
 def project(facts: Facts, before: History, after: History, *, position: int) -> None:
-    """Bring the dossier's rows from one history to the next, recorded at `position`.
+    """Bring the dossier's rows from one history to the next, recorded at `position`."""
+    project_all([(facts, before, after)], position=position)
+
+
+def project_all(moves: Iterable[tuple[Facts, History, History]], *, position: int) -> None:
+    """Bring the rows of dossiers from one history to the next: two statements for each table, however many they are.
 
     Rows that no longer hold are closed, new ones added; what both histories give is left alone.
     """
-    old, new = rows(facts, before), rows(facts, after)
-    held, holds = set(old), set(new)
+    gone: dict[type[Row], list[Row]] = {}
+    fresh: list[Believed] = []
+    for facts, before, after in moves:
+        old, new = rows(facts, before), rows(facts, after)
+        held, holds = set(old), set(new)
+        for row in old:
+            if row not in holds:
+                gone.setdefault(type(row), []).append(row)
+        fresh += [Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held]
     with connection.cursor() as cursor:
-        for row_type, table in _TABLES.items():
-            gone = [key_of(row) for row in old if row not in holds and isinstance(row, row_type)]
-            if gone:
-                cursor.execute(
-                    f"UPDATE derived.{table} SET until = %s"
-                    " WHERE dossier_id = %s AND until = %s AND key = ANY(%s::bytea[])",
-                    [position, facts.dossier_id, UNBOUNDED, gone],
-                )
-    write(Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held)
+        for row_type, group in gone.items():
+            cursor.execute(
+                f"UPDATE derived.{_TABLES[row_type]} r SET until = %s"
+                " FROM unnest(%s::bigint[], %s::bytea[]) AS g (dossier_id, key)"
+                " WHERE r.dossier_id = g.dossier_id AND r.until = %s AND r.key = g.key",
+                [position, [row.dossier_id for row in group], [key_of(row) for row in group], UNBOUNDED],
+            )
+    write(fresh)
 
 
 def write(found: Iterable[Believed]) -> None:
@@ -176,8 +188,9 @@ def rebuild() -> int:
             "TRUNCATE derived.deed, derived.span, derived.deadline, derived.standing, derived.lookup RESTART IDENTITY"
         )
     count = 0
+    revisions = working_days.revisions()
     for chunk in _chunks():
-        write(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts))
+        write(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts, revisions))
         look_up(chunk)
         count += len(chunk)
     return count
@@ -191,9 +204,10 @@ def verify() -> list[Difference]:
         if alone:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         known: set[int] = set()
+        revisions = working_days.revisions()
         for chunk in _chunks():
             known.update(dossier.pk for dossier in chunk)
-            differences.extend(_compare(chunk))
+            differences.extend(_compare(chunk, revisions))
         for table in _TABLES.values():
             cursor.execute(
                 f"SELECT DISTINCT dossier_id FROM derived.{table} WHERE NOT dossier_id = ANY(%s)",
@@ -203,11 +217,11 @@ def verify() -> list[Difference]:
     return differences
 
 
-def _compare(chunk: Sequence[models.Dossier]) -> Iterator[Difference]:
+def _compare(chunk: Sequence[models.Dossier], revisions: Sequence[Revision]) -> Iterator[Difference]:
     ids = [dossier.pk for dossier in chunk]
     wanted: dict[str, dict[tuple[int, bytes, int, int], Row]] = {table: {} for table in _TABLES.values()}
     for facts, acts in _with_acts(chunk):
-        for item in replay(facts, acts):
+        for item in replay(facts, acts, revisions):
             wanted[_TABLES[type(item.row)]][facts.dossier_id, item.key, item.since, item.until] = item.row
     with connection.cursor() as cursor:
         for row_type, table in _TABLES.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -11,10 +12,30 @@ from django.db import transaction
 from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.label import Label
 from liemchinh.ledger.entry import RefusedEntryError
-from liemchinh.ledger.models import Document
+from liemchinh.ledger.models import Document, DocumentText
 
 LIMIT: Final = 50 * 2**20
 """Bytes of the largest paper that is kept."""
+PAGE_END: Final = "\f"
+"""What parts the pages of a recognised text as it is stored."""
+
+
+def texts(document_ids: Iterable[int]) -> dict[int, str]:
+    """The text of each paper that the connection's scope reaches: its own, or the newest that was recognised.
+
+    "" where there is none (yet). Two statements; whoever calls has entered the scope.
+    """
+    wanted = list(document_ids)
+    found = dict(Document.objects.filter(pk__in=wanted).values_list("pk", "text"))
+    scans = [pk for pk, own in found.items() if not own]
+    recognised = DocumentText.objects.filter(document_id__in=scans).order_by("document_id", "-pk")
+    newest = recognised.distinct("document_id").values_list("document_id", "text")
+    return found | {pk: text.replace(PAGE_END, "\n") for pk, text in newest}
+
+
+def text_of(document_id: int) -> str:
+    """The text of one paper, as `texts` gives it."""
+    return texts([document_id]).get(document_id, "")
 
 
 def refuse_size(name: str, size: int) -> None:

@@ -283,15 +283,20 @@ class DocumentText(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A decision on one day of the working calendar, with its place in what the office knew. The latest counts."""
+    """A decision on one day of the working calendar. The days of one change share its mục; the latest counts."""
 
-    position = models.BigIntegerField(unique=True, db_comment="Mục, cùng dãy với hành vi")
+    position = models.BigIntegerField(db_comment="Mục, cùng dãy với hành vi; các ngày ghi một lần có chung một mục")
     day = models.DateField(db_comment="Ngày")
     is_worked = models.BooleanField(db_comment="Ngày làm việc; không thì là ngày nghỉ")
     name = models.CharField(max_length=120, db_comment="Tên ngày nghỉ, hoặc làm bù cho ngày nào")
     document_number = models.CharField(max_length=80, blank=True, db_comment="Số, ký hiệu thông báo")
     recorded_at = models.DateTimeField(db_comment="Lúc ghi")
     officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người ghi")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["position", "day"], name="calendar_day_once_in_a_change")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}: {self.is_worked}"

@@ -13,8 +13,9 @@ from liemchinh.kernel.calendar import FAR
 from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import TRACKS, Act, DossierKind, Role, WatchLevel
 from liemchinh.law.book import BOOK
-from liemchinh.law.history import SUSPENDED, WATCH, History, unfold
+from liemchinh.law.history import SUSPENDED, WATCH, History
 from liemchinh.law.offences import UnknownChargeError, parse_charge
+from liemchinh.ledger.histories import LAW, Revision, histories
 
 UNDER_CHARGE: Final = frozenset({Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED})
 _LEVELS: Final = [str(level) for level in WatchLevel]
@@ -324,21 +325,21 @@ class _Standing:
         )
 
 
-def replay(facts: Facts, acts: Sequence[Act]) -> list[Believed]:
-    """Every row ever believed: the acts are taken in the order of their positions, one more at a time."""
+def replay(facts: Facts, acts: Sequence[Act], revisions: Sequence[Revision] = LAW) -> list[Believed]:
+    """Every row ever believed: acts and calendars are taken in the order of their positions, one more at a time."""
     ordered = sorted(acts, key=lambda act: act.position)
-    return believed_over(facts, ordered, unfold(facts.kind, facts.opened_on, ordered))
+    return believed_over(facts, histories(facts.kind, facts.opened_on, facts.position, ordered, revisions))
 
 
-def believed_over(facts: Facts, ordered: Sequence[Act], histories: Iterable[History]) -> list[Believed]:
+def believed_over(facts: Facts, found: Iterable[tuple[int, History]]) -> list[Believed]:
     """The rows of one history after another, each with the positions over which it was believed.
 
-    `histories`: as `unfold` gives them for `ordered`.
+    `found`: histories with the position from which each was believed, ascending.
     """
     current: dict[Row, int] = {}
     finished: list[Believed] = []
     reckoning = _Reckoning(facts)
-    for since, history in zip((facts.position, *(act.position for act in ordered)), histories, strict=True):
+    for since, history in found:
         wanted = dict.fromkeys(reckoning.rows(history), since)
         for row in [row for row in current if row not in wanted]:
             began = current.pop(row)

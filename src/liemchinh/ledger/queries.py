@@ -26,7 +26,7 @@ from liemchinh.law.book import ANNULLED, kinds_for
 from liemchinh.law.history import History, fold
 from liemchinh.law.refusals import Place, Refusal
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import models, search
+from liemchinh.ledger import models, search, working_days
 from liemchinh.ledger.projection import organisation_key, person_key
 from liemchinh.ledger.record import PENDING
 
@@ -153,7 +153,7 @@ class File:
 
 
 def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
-    """Everything of a dossier whose door was passed: three statements."""
+    """Everything of a dossier whose door was passed: four statements."""
     if not scope.reaches(opened.committee_id):
         raise OutOfScopeError
     known = {} if reading.known.is_now else {"position__lte": reading.known.position}
@@ -187,12 +187,13 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
         for row in rows
         if row.effective_on <= reading.day
     )
-    return File(opened, recorded, history_of(opened, [item.act for item in recorded if item.stands]), names)
+    standing = [item.act for item in recorded if item.stands]
+    return File(opened, recorded, history_of(opened, standing, reading.known), names)
 
 
-def history_of(opened: models.Dossier, acts: Iterable[law.Act]) -> History:
-    """Fold a dossier's acts: those the reader knows of and that took effect by the day read."""
-    return fold(DossierKind(opened.kind), opened.opened_on, list(acts))
+def history_of(opened: models.Dossier, acts: Iterable[law.Act], known: Known = NOW) -> History:
+    """Fold a dossier's acts: those the reader knows of and that took effect by the day read; days off as known, too."""
+    return fold(DossierKind(opened.kind), opened.opened_on, list(acts), days=working_days.calendar(known))
 
 
 # What may be recorded ------------------------------------------------------------------------------------------------
@@ -209,10 +210,11 @@ class Offer:
 def offers(opened: models.Dossier, acts: Sequence[law.Act], on: date) -> tuple[Offer, ...]:
     """Every kind of the dossier's book, with the law's answer to one dated `on`. `acts`: all acts of the dossier."""
     kind_of_dossier = DossierKind(opened.kind)
+    days = working_days.calendar()
     found = []
     for kind in kinds_for(kind_of_dossier):
         tried = law.Act(position=PENDING, kind=kind.code, effective_on=on, precision=Precision.DAY)
-        history = fold(kind_of_dossier, opened.opened_on, [*acts, tried])
+        history = fold(kind_of_dossier, opened.opened_on, [*acts, tried], days=days)
         refusal = next(
             (item for item in history.refusals if item.position == PENDING and item.place is Place.KIND), None
         )

@@ -21,7 +21,7 @@ from liemchinh.law import acts as law
 from liemchinh.law.book import ANNULLED, BOOK
 from liemchinh.law.history import History, fold
 from liemchinh.law.refusals import Refusal
-from liemchinh.ledger import derived, models
+from liemchinh.ledger import criteria, derived, models, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.entry import Entry, RefusedEntryError, StaleError, Subject, UnlawfulError
 from liemchinh.ledger.projection import organisation_key, person_key
@@ -110,6 +110,7 @@ class Preview:
 def preview(dossier: models.Dossier, entry: Entry, *, now: datetime, replaces: int | None = None) -> Preview:
     """Fold the dossier with and without the entry; nothing is written. Raises RefusedEntryError as `act` does."""
     _check_day(entry, now)
+    criteria.refuse_unknown(dossier.committee_id, entry)
     acts = stored.acts_of([dossier.pk])[dossier.pk]
     names: dict[str, str] = {}
     pending = _pending(entry, PENDING, replaces, names)
@@ -170,6 +171,7 @@ def _write(
         if earlier is not None:
             _give_back(position)
             return earlier
+    criteria.refuse_unknown(dossier.committee_id, entry)
     acts = stored.acts_of([dossier.pk])[dossier.pk]
     _check_fresh(acts, seen)
     _check_replaceable(acts, replaces)
@@ -303,8 +305,9 @@ def _pending(entry: Entry, position: int, replaces: int | None, names: dict[str,
 
 def _weigh(dossier: models.Dossier, acts: Sequence[law.Act], pending: law.Act, names: Mapping[str, str]) -> Preview:
     kind = law.DossierKind(dossier.kind)
-    before = fold(kind, dossier.opened_on, acts)
-    after = fold(kind, dossier.opened_on, [*acts, pending])
+    days = working_days.calendar()
+    before = fold(kind, dossier.opened_on, acts, days=days)
+    after = fold(kind, dossier.opened_on, [*acts, pending], days=days)
     old = {(refusal.position, refusal.rule, refusal.subject) for refusal in before.refusals}
     fresh = [r for r in after.refusals if (r.position, r.rule, r.subject) not in old]
     refusals = [_named(refusal, pending, names) for refusal in fresh]

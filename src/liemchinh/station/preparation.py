@@ -16,7 +16,7 @@ from django.db import connections
 
 from liemchinh import demo
 from liemchinh.directory import reference
-from liemchinh.ledger import derived, schema
+from liemchinh.ledger import criteria, derived, schema
 from liemchinh.station.database import Register
 from liemchinh.station.layout import Layout, Tell, write_private
 from liemchinh.web.messages import compile_catalogues
@@ -29,6 +29,7 @@ _STRUCTURE: Final = (
     "directory",
     "ledger/migrations",
     "ledger/guard.sql",
+    "ledger/criteria.py",
     "figures/migrations",
     "reports/migrations",
     "web/migrations",
@@ -101,6 +102,7 @@ def prepare(register: Register, tell: Tell, *, dbname: str = "") -> None:
                 schema.guard() if "derived" in found else schema.apply()
                 with as_owner():
                     reference.load()
+                    criteria.load()
             if found.get("derived") != wanted["derived"]:
                 tell("Tính lại các bảng suy ra từ sổ.")
                 schema.apply()

@@ -53,3 +53,17 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return str(self.officer_id)
+
+
+class Digest(models.Model):
+    """A morning mail that was sent: one for an officer and a day, however often the command runs."""
+
+    officer = models.ForeignKey(Officer, models.CASCADE, db_comment="Gửi cho ai")
+    day = models.DateField(db_comment="Ngày của tin")
+    sent_at = models.DateTimeField(db_comment="Lúc gửi")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["officer", "day"], name="digest_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}: {self.day}"
