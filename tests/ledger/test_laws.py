@@ -22,8 +22,8 @@ from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import NOW, Known
 from liemchinh.law.acts import Act, DossierKind, MoneyLine, Need, Rung, SubjectLine
 from liemchinh.law.book import BOOK, kinds_for
-from liemchinh.law.history import fold
-from liemchinh.ledger import derived, models, record
+from liemchinh.law.history import fold, offered
+from liemchinh.ledger import derived, facts, models, record
 from liemchinh.ledger.entry import Entry, RefusedEntryError, Subject, UnlawfulError
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ numbers = count(1)
 
 Step = tuple[int, int, int, int]
 steps = st.lists(
-    st.tuples(st.integers(0, 40), st.integers(0, 360), st.integers(0, 7), st.integers(0, 9)), min_size=4, max_size=14
+    st.tuples(st.integers(0, 120), st.integers(0, 360), st.integers(0, 7), st.integers(0, 9)), min_size=4, max_size=14
 )
 """Each: which kind, days after the opening, who and what, and what is done (0 correct, 1 annul, else record)."""
 
@@ -100,26 +100,33 @@ def recorded(office: Office, kind: DossierKind, plan: list[Step]) -> models.Doss
 
 
 def entry(dossier: models.Dossier, which: int, days: int, who: int) -> Entry:
-    """A full form for some kind: often one that opens or charges, so that histories get somewhere."""
+    """A full form for some kind: mostly one that the law allows on the day, so that histories get somewhere."""
+    on = FIRST + timedelta(days=days)
     kinds = kinds_for(DossierKind(dossier.kind))
-    favoured = [kind for kind in kinds if kind.code in {"case.initiated", "case.charged", "watch.put_on"}]
-    kind = (favoured or list(kinds))[which % len(favoured or kinds)] if which < 15 else kinds[which % len(kinds)]
+    so_far = facts.acts_of([dossier.pk])[dossier.pk]
+    lawful = [kind for kind, refusal in offered(DossierKind(dossier.kind), FIRST, so_far, on) if refusal is None]
+    begins = [kind for kind in lawful if kind.code in {"case.initiated", "case.charged", "watch.put_on"}]
+    chosen = (begins or lawful) if which < 20 else lawful if which < 100 else kinds
+    kind = (chosen or kinds)[which % len(chosen or kinds)]
     people = list(models.Person.objects.filter(subjectline__act__dossier=dossier).distinct().order_by("id"))
     spec = kind.subjects
     subjects: tuple[Subject, ...] = ()
     if spec is not None:
         form = spec.forms[who % len(spec.forms)].code if spec.forms else ""
         outcome = spec.outcomes[who % len(spec.outcomes)].code if spec.outcomes else ""
-        charge = ("353.1", "353.2", "354.3", "364.1")[who % 4] if spec.charge is not Need.NO else ""
+        charge = ("353.1", "353.2;356.1", "354.3", "364.1")[who % 4] if spec.charge is not Need.NO else ""
+        said = {"charge": charge, "form": form, "outcome": outcome, "months": 12 if form in spec.months else None}
+        said["role"] = spec.roles[who % len(spec.roles)].value if spec.roles else ""
         if spec.party.value == "organisation":
             subjects = (Subject(name=f"Đảng ủy xã {who}", is_organisation=True, form=form),)
         elif people and not spec.fresh:
-            subjects = (Subject(person_id=people[who % len(people)].pk, charge=charge, form=form, outcome=outcome),)
+            subjects = (Subject(person_id=people[who % len(people)].pk, **said),)
         else:
-            subjects = (Subject(name=f"Ông {chr(65 + who)}.", charge=charge, form=form, outcome=outcome),)
+            subjects = (Subject(name=f"Ông {chr(65 + who)}.", **said),)
+    asked = [act.position for act in so_far if act.kind in kind.answers]
     return Entry(
         kind=kind.code,
-        effective_on=FIRST + timedelta(days=days),
+        effective_on=on,
         subjects=subjects,
         money=tuple((rung, 1_000_000 * (who + 1)) for rung in kind.money),
         level=("TINH-BCĐ", "TINH-BTV", "TW-BNC")[who % 3] if kind.level is not Need.NO else "",
@@ -127,6 +134,11 @@ def entry(dossier: models.Dossier, which: int, days: int, who: int) -> Entry:
         offence=("353.2", "356.1", "222.3")[who % 3] if kind.offence is not Need.NO else "",
         document_number=f"{who}/QĐ",
         related_id=dossier.pk if kind.related is not Need.NO else None,
+        answers=asked[who % len(asked)] if asked else None,
+        due_on=on + timedelta(days=2) if kind.due is Need.MUST else None,
+        counted_from=on - timedelta(days=2) if kind.counted_from is Need.MUST else None,
+        addressee="Hội đồng định giá" if kind.addressee is Need.MUST else "",
+        keeper_id=dossier.keeper_id if kind.keeper is Need.MUST else None,
     )
 
 

@@ -15,7 +15,7 @@ from liemchinh.directory.territories import TERRITORIES
 from liemchinh.kernel.calendar import add_months
 from liemchinh.law.acts import DossierKind, Rung, Severity
 from liemchinh.law.holidays import CALENDAR
-from liemchinh.law.limits import LIMITS, Limit, Unit
+from liemchinh.law.limits import LIMITS, Limit
 from liemchinh.law.offences import parse_charge
 from liemchinh.ledger.notation import Text
 
@@ -113,14 +113,9 @@ def begun_for(limit: Limit, severity: Severity, due: date, extended: int) -> dat
 
 
 def _due(limit: Limit, severity: Severity, day: date, extended: int) -> date:
-    length = limit.length(severity)
-    if limit.unit is Unit.WORKING_DAYS:
-        return CALENDAR.add(day, length)
-    if limit.unit is Unit.DAYS:
-        return CALENDAR.next_worked(day + timedelta(days=length))
-    nominal = add_months(day, length)
-    for number in range(1, extended + 1):
-        nominal = add_months(nominal, limit.extension(number, severity))
+    nominal = limit.length(severity).after(day, CALENDAR)
+    for extension in limit.extensions[:extended]:
+        nominal = extension.length(severity).after(nominal, CALENDAR)
     return CALENDAR.next_worked(nominal)
 
 
@@ -236,7 +231,7 @@ class _Live:
             self.plan.money(day + timedelta(days=20), Rung.SEIZED, held, lag=late)
 
     def _extend(self, day: date) -> None:
-        nominal = add_months(day, LIMITS["investigation"].length(self.severity))
+        nominal = LIMITS["investigation"].length(self.severity).after(day, CALENDAR)
         for _ in range(self.task.extended):
             asked = back(nominal, 11)
             number = self._number("{n}/QĐ-VKS-P3", asked)
@@ -248,7 +243,7 @@ class _Live:
         return opened
 
     def _whole_investigation(self, until: date) -> date:
-        months = LIMITS["investigation"].length(self.severity)
+        months = LIMITS["investigation"].length(self.severity).count
         return self._initiated(add_months(until, -months) + timedelta(days=4))
 
     def _suspended(self, day: date) -> date:
@@ -293,4 +288,6 @@ class _Live:
         number = self._number("{n}/{year}/HS-ST", tried)
         self.plan.add(tried, "trial.first_instance", *people(self.accused, outcome="guilty"), number)
         self.plan.add(day, "judgment.in_force", *people(self.accused, outcome="guilty"))
+        ordered = CALENDAR.next_worked(day + timedelta(days=3))
+        self.plan.add(ordered, "judgment.enforcement_ordered", self._number("{n}/{year}/QĐ-CA", ordered))
         return opened

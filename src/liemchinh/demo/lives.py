@@ -14,7 +14,7 @@ from typing import Final
 
 from liemchinh.demo.invention import Someone, amount, part_of, persons
 from liemchinh.demo.sheet import SLOW, Sheet
-from liemchinh.kernel.calendar import add_months
+from liemchinh.kernel.calendar import show_date
 from liemchinh.kernel.money import show_dong
 from liemchinh.law.acts import Rung, Severity, WatchLevel
 from liemchinh.law.holidays import CALENDAR
@@ -222,12 +222,13 @@ class _CaseTold:
     def _investigation(self) -> date | None:
         """The day of the conclusion; None when the case is terminated."""
         limit, start, chance = LIMITS["investigation"], self.case.started_on, self.chance
-        nominal = add_months(start, limit.length(self.severity))
+        nominal = limit.length(self.severity).after(start, CALENDAR)
         if chance.random() < 0.015:
             return None
         if chance.random() < 0.07:
             return self._suspended(worked(nominal) - timedelta(days=2))
-        if (more := limit.extension(1, self.severity)) and chance.random() < 0.45:
+        more = limit.extensions[0].length(self.severity)
+        if more.count and chance.random() < 0.45:
             day = nominal - timedelta(days=chance.randint(9, 16))
             self.plan.add(
                 day,
@@ -235,7 +236,7 @@ class _CaseTold:
                 self._number("{n}/QĐ-VKS-P3", day),
                 f"cơ quan {self.bodies.procuracy}",
             )
-            begin, nominal = day + timedelta(days=12), add_months(nominal, more)
+            begin, nominal = day + timedelta(days=12), more.after(nominal, CALENDAR)
         else:
             begin = start + timedelta(days=38)
         if len(self.standing) >= 3 and chance.random() < 0.08:
@@ -248,8 +249,19 @@ class _CaseTold:
         return len(self.standing) < len(self.case.accused)
 
     def _suspended(self, day: date) -> date:
+        asked, due = worked(day - timedelta(days=40)), show_date(worked(day - timedelta(days=8)))
+        self.plan.add(
+            asked,
+            "expertise.requested",
+            f"lý do {'valuation' if len(self.standing) % 2 else 'expertise'}",
+            f"nơi nhận {self.bodies.finance}",
+            f"hạn {due}",
+            self._number("{n}/QĐ-CSKT", asked),
+        )
         self.plan.add(day, "case.suspended", "lý do expertise", self._number("{n}/QĐ-CSKT", day))
         again = worked(day + timedelta(days=self.chance.randint(45, 150)))
+        told = worked(again - timedelta(days=3))
+        self.plan.add(told, "expertise.delivered", self._number("{n}/KLGĐ", told))
         self.plan.add(again, "case.resumed", self._number("{n}/QĐ-CSKT", again))
         return self._concluded(worked(again + timedelta(days=self.chance.randint(20, 50))))
 
@@ -296,7 +308,7 @@ class _CaseTold:
         accepted = worked(indicted + timedelta(days=chance.randint(2, 6)))
         if not self.case.brief:
             self.plan.add(accepted, "trial.accepted", f"cơ quan {self._court(indicted)}")
-        length = LIMITS["trial.preparation"].length(self.severity)
+        length = (LIMITS["trial.preparation"].length(self.severity).after(accepted, CALENDAR) - accepted).days
         ordered = worked(accepted + timedelta(days=chance.randint(length // 2, length - 6)))
         self.plan.add(
             ordered,
@@ -325,12 +337,21 @@ class _CaseTold:
             return worked(tried + timedelta(days=self.chance.randint(16, 20)))
         self.plan.add(worked(tried + timedelta(days=self.chance.randint(6, 12))), "trial.appealed")
         decided = worked(tried + timedelta(days=self.chance.randint(60, 95)))
+        accepted = worked(decided - timedelta(days=44))
+        self.plan.add(accepted, "appeal.accepted", f"lý do {self._appeal_court(accepted)}")
         self.plan.add(decided, "trial.appeal_decided", self._number("{n}/{year}/HS-PT", decided))
         return decided
+
+    def _appeal_court(self, accepted: date) -> str:
+        if self._court(accepted) != self.bodies.court:
+            return "province"
+        return "higher" if accepted < REGIONAL else "supreme"
 
     def _in_force(self, day: date) -> None:
         chance = self.chance
         self.plan.add(day, "judgment.in_force", *people(self.standing, outcome="guilty"))
+        ordered = worked(day + timedelta(days=3))
+        self.plan.add(ordered, "judgment.enforcement_ordered", self._number("{n}/{year}/QĐ-CA", ordered))
         if not self.case.brief and chance.random() < 0.5:
             back = part_of(self.damage, chance.uniform(0.05, 0.1))
             self.plan.add(

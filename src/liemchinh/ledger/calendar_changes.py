@@ -244,7 +244,9 @@ def _candidates(before: WorkingDays, differ: frozenset[date]) -> list[int]:
                 UNBOUNDED,
                 sorted({before.next_worked(day) for day in differ}),
                 UNBOUNDED,
-                sorted({limit.code for limit in LIMITS if limit.unit is Unit.WORKING_DAYS}),
+                sorted(
+                    {limit.code for limit in LIMITS if any(length.unit is Unit.WORKING_DAYS for length in limit.base)}
+                ),
                 min(differ),
                 max(differ),
             ],

@@ -5,7 +5,8 @@
 DROP SCHEMA IF EXISTS derived CASCADE;
 CREATE SCHEMA derived;
 
--- One row for each thing that may be counted: the act itself, each person, organisation and amount in it.
+-- One row for each thing that may be counted: the act itself, each person, organisation and amount in it; and each
+-- passage of a file or a person into a body's hands or out of them (counted file_enters, person_leaves …).
 CREATE TABLE derived.deed (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     key bytea NOT NULL,
@@ -15,7 +16,7 @@ CREATE TABLE derived.deed (
     dossier_kind varchar(12) NOT NULL,
     act_id bigint NOT NULL,
     kind varchar(40) NOT NULL,
-    counted varchar(12) NOT NULL,
+    counted varchar(16) NOT NULL,
     effective_on date NOT NULL,
     person_id bigint,
     organisation_id bigint,
@@ -26,11 +27,12 @@ CREATE TABLE derived.deed (
     form varchar(20) NOT NULL,
     outcome varchar(20) NOT NULL,
     offence_group varchar(12) NOT NULL,
+    stage varchar(20) NOT NULL,
     since bigint NOT NULL,
     until bigint NOT NULL
 );
 CREATE INDEX deed_counted ON derived.deed (effective_on)
-    INCLUDE (territory_id, kind, counted, dossier_kind, offence_group, since, until);
+    INCLUDE (territory_id, kind, counted, dossier_kind, offence_group, stage, since, until);
 CREATE INDEX deed_by_dossier ON derived.deed (dossier_id);
 
 -- Where a dossier or a person stood: stage, watch level, suspension, role.

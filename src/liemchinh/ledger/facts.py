@@ -61,6 +61,7 @@ def of_act(
         counted_from=act.counted_from,
         criteria=tuple(filter(None, act.criteria.split(";"))),
         keeper=act.keeper_id,
+        addressee=act.addressee,
     )
 
 

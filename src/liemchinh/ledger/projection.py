@@ -14,10 +14,10 @@ from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import TRACKS, Act, DossierKind, Role, WatchLevel
 from liemchinh.law.book import BOOK
 from liemchinh.law.history import SUSPENDED, WATCH, History
-from liemchinh.law.offences import UnknownChargeError, parse_charge
+from liemchinh.law.offences import UnknownChargeError, gravest
 from liemchinh.ledger.histories import LAW, Revision, histories
 
-UNDER_CHARGE: Final = frozenset({Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED})
+UNDER_CHARGE: Final = frozenset({Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED, Role.SERVING})
 _LEVELS: Final = [str(level) for level in WatchLevel]
 
 
@@ -54,6 +54,7 @@ class Deed(NamedTuple):
     form: str = ""
     outcome: str = ""
     offence_group: str = ""
+    stage: str = ""
 
 
 class SpanRow(NamedTuple):
@@ -148,13 +149,16 @@ def key_of(row: Row) -> bytes:
 
 
 def _offence_group(history: History) -> str:
+    """The group of the most serious offence the case was opened, changed or brought forward with."""
+    offence = ""
     for act in history.acts:
-        if act.kind == "case.initiated":
-            try:
-                return parse_charge(act.offence).offence.group.value
-            except UnknownChargeError:
-                return ""
-    return ""
+        if act.offence:
+            offence = f"{offence};{act.offence}" if act.kind == "case.opening_supplemented" else act.offence
+    try:
+        found = gravest(offence)
+    except UnknownChargeError:
+        return ""
+    return found.offence.group.value if found else ""
 
 
 def rows(facts: Facts, history: History) -> list[Row]:
@@ -167,7 +171,7 @@ class _Reckoning:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.deeds: dict[tuple[int, str], tuple[Deed, ...]] = {}
+        self.deeds: dict[tuple[int, str, str], tuple[Deed, ...]] = {}
         self.acts: tuple[Act, ...] = ()
         self.standings: list[StandingRow] = []
 
@@ -175,11 +179,14 @@ class _Reckoning:
         """Every row of this history."""
         group = _offence_group(history)
         found: list[Row] = []
+        stages = _Stages(history)
         for act in history.acts:
             if act.kind in BOOK:
-                if (act.position, group) not in self.deeds:
-                    self.deeds[act.position, group] = tuple(_deeds(self.facts, act, group))
-                found += self.deeds[act.position, group]
+                stage = stages.after(act)
+                if (act.position, group, stage) not in self.deeds:
+                    self.deeds[act.position, group, stage] = tuple(_deeds(self.facts, act, group, stage))
+                found += self.deeds[act.position, group, stage]
+        found += _passages(self.facts, history, group)
         self.standings = self._standings(history)
         self.acts = history.acts
         return [*found, *_spans(self.facts, history, group), *_deadlines(self.facts, history), *self.standings]
@@ -192,7 +199,21 @@ class _Reckoning:
         return [*kept, *_standings(self.facts, history, since=kept[-1].till if kept else date.min)]
 
 
-def _deeds(facts: Facts, act: Act, group: str) -> Iterator[Deed]:
+class _Stages:
+    """The stage of a dossier on the days of its acts, which come in order."""
+
+    def __init__(self, history: History) -> None:
+        self.left = [span for span in history.spans if span.state == "stage"]
+        self.first = TRACKS[history.kind][0].value
+
+    def after(self, act: Act) -> str:
+        """Where the dossier stands at the end of the act's day."""
+        while self.left and self.left[0].until <= act.effective_on:
+            self.left.pop(0)
+        return str(self.left[0].detail) if self.left and self.left[0].on <= act.effective_on else self.first
+
+
+def _deeds(facts: Facts, act: Act, group: str, stage: str) -> Iterator[Deed]:
     head = Deed(
         facts.committee_id,
         facts.territory_id,
@@ -205,6 +226,7 @@ def _deeds(facts: Facts, act: Act, group: str) -> Iterator[Deed]:
         level=act.level,
         ground=act.ground,
         offence_group=group,
+        stage=stage,
     )
     yield head
     for line in act.subjects:
@@ -218,6 +240,32 @@ def _deeds(facts: Facts, act: Act, group: str) -> Iterator[Deed]:
         )
     for money in act.money:
         yield head._replace(counted="money", amount=money.amount, rung=money.rung.value)
+
+
+def _passages(facts: Facts, history: History, group: str) -> Iterator[Deed]:
+    """Who and what came into the hands of a body or left them, and levels that a change of level left behind."""
+    head = Deed(
+        facts.committee_id, facts.territory_id, facts.dossier_id, facts.kind.value, 0, "", "", facts.opened_on,
+        offence_group=group,
+    )  # fmt: skip
+    for passage in history.passages:
+        person_id, organisation_id = _subject(passage.subject)
+        yield head._replace(
+            act_id=passage.position,
+            kind=passage.kind,
+            counted=("person_" if passage.subject else "file_") + ("enters" if passage.enters else "leaves"),
+            effective_on=passage.on,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            stage=passage.stage.value,
+        )
+    changes = {(act.effective_on, act.level): act for act in history.acts if act.kind == "watch.level_changed"}
+    for (day, level), act in changes.items():
+        for span in history.spans:
+            if span.state == WATCH and span.until == day and span.detail != level:
+                yield head._replace(
+                    act_id=act.position, kind=act.kind, counted="level_leaves", effective_on=day, level=span.detail
+                )
 
 
 def _spans(facts: Facts, history: History, group: str) -> Iterator[SpanRow]:
@@ -251,7 +299,7 @@ def _deadlines(facts: Facts, history: History) -> Iterator[DeadlineRow]:
                     deadline.limit.code,
                     deadline.started_by,
                     run.due_on,
-                    deadline.limit.lapses,
+                    deadline.limit.passes_quietly,
                     deadline.ended_on,
                     deadline.ended_by,
                     run.on,
@@ -286,9 +334,10 @@ class _Standing:
         self.first_stage = TRACKS[history.kind][0].value
         self.stages = [span for span in history.spans if span.state == "stage"]
         self.watches = [span for span in history.spans if span.state == WATCH]
-        self.suspensions = [span for span in history.spans if span.state == SUSPENDED]
+        self.suspensions = [span for span in history.spans if span.state == SUSPENDED and not span.subject]
+        self.keepers = [span for span in history.spans if span.state == "keeper"]
         self.charges = [span for span in history.spans if span.state == "role" and span.detail in UNDER_CHARGE]
-        self.deadlines = [deadline for deadline in history.deadlines if not deadline.limit.lapses]
+        self.deadlines = [deadline for deadline in history.deadlines if not deadline.limit.passes_quietly]
         self.proposals = [act.effective_on for act in history.acts if act.kind == "watch.proposed"]
 
     def row(self, on: date, till: date) -> StandingRow:
@@ -319,7 +368,7 @@ class _Standing:
             min(span.on for span in (watched or earlier)) if earlier else None,
             next_due,
             next_limit,
-            facts.keeper_id,
+            next((int(span.detail) for span in self.keepers if span.on <= on < span.until), facts.keeper_id),
             on,
             till,
         )

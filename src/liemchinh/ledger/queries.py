@@ -18,17 +18,16 @@ from django.db.models import QuerySet
 from liemchinh.directory.access import OutOfScopeError, Scope
 from liemchinh.directory.models import Agency
 from liemchinh.directory.roles import Right
-from liemchinh.kernel.calendar import FAR, Precision
+from liemchinh.kernel.calendar import FAR
 from liemchinh.kernel.known import NOW, UNBOUNDED, Known
 from liemchinh.law import acts as law
 from liemchinh.law.acts import ActKind, DossierKind, Party
 from liemchinh.law.book import ANNULLED, kinds_for
-from liemchinh.law.history import History, fold
-from liemchinh.law.refusals import Place, Refusal
+from liemchinh.law.history import History, fold, offered, settled
+from liemchinh.law.refusals import Refusal
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger import models, search, working_days
 from liemchinh.ledger.projection import organisation_key, person_key
-from liemchinh.ledger.record import PENDING
 
 WITH_PERSONS: Final = frozenset(
     kind
@@ -178,13 +177,10 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
     for amount in models.MoneyLine.objects.filter(act__dossier=opened).order_by("id"):
         money.setdefault(amount.act_id, []).append(amount)
     successors = {row.replaces_id: row for row in rows if row.replaces_id is not None}
+    acts = settled([stored.of_act(row, subjects.get(row.position, ()), money.get(row.position, ())) for row in rows])
     recorded = tuple(
-        Recorded(
-            row,
-            stored.of_act(row, subjects.get(row.position, ()), money.get(row.position, ())),
-            successors.get(row.position),
-        )
-        for row in rows
+        Recorded(row, act, successors.get(row.position))
+        for row, act in zip(rows, acts, strict=True)
         if row.effective_on <= reading.day
     )
     standing = [item.act for item in recorded if item.stands]
@@ -209,17 +205,8 @@ class Offer:
 
 def offers(opened: models.Dossier, acts: Sequence[law.Act], on: date) -> tuple[Offer, ...]:
     """Every kind of the dossier's book, with the law's answer to one dated `on`. `acts`: all acts of the dossier."""
-    kind_of_dossier = DossierKind(opened.kind)
-    days = working_days.calendar()
-    found = []
-    for kind in kinds_for(kind_of_dossier):
-        tried = law.Act(position=PENDING, kind=kind.code, effective_on=on, precision=Precision.DAY)
-        history = fold(kind_of_dossier, opened.opened_on, [*acts, tried], days=days)
-        refusal = next(
-            (item for item in history.refusals if item.position == PENDING and item.place is Place.KIND), None
-        )
-        found.append(Offer(kind, refusal))
-    return tuple(found)
+    found = offered(DossierKind(opened.kind), opened.opened_on, acts, on, days=working_days.calendar())
+    return tuple(Offer(kind, refusal) for kind, refusal in found)
 
 
 def agencies(opened: models.Dossier) -> list[str]:

@@ -300,6 +300,7 @@ def _pending(entry: Entry, position: int, replaces: int | None, names: dict[str,
         counted_from=entry.counted_from,
         criteria=entry.criteria,
         keeper=entry.keeper_id,
+        addressee=entry.addressee,
     )
 
 
