@@ -36,7 +36,7 @@ DECLARE
 BEGIN
     FOREACH fact IN ARRAY ARRAY[
         'ledger_act', 'ledger_subjectline', 'ledger_moneyline', 'ledger_document', 'ledger_dossier', 'ledger_look',
-        'ledger_personlink', 'ledger_attachment', 'ledger_documenttext', 'ledger_calendarday',
+        'ledger_personlink', 'ledger_personchange', 'ledger_attachment', 'ledger_documenttext', 'ledger_calendarday',
         'figures_claim', 'figures_judgement', 'reports_edition', 'reports_editionfigure'
     ] LOOP
         EXECUTE format(

@@ -72,6 +72,24 @@ class Person(models.Model):
         return self.name
 
 
+class PersonChange(models.Model):
+    """How a person was described before an officer described them otherwise, and why. The row itself says how now."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="changes", db_comment="Người được mô tả")
+    name = models.CharField(max_length=120, db_comment="Họ tên trước khi sửa")
+    post = models.CharField(max_length=200, blank=True, db_comment="Chức vụ trước khi sửa")
+    unit = models.CharField(max_length=200, blank=True, db_comment="Cơ quan, đơn vị trước khi sửa")
+    birth_year = models.PositiveSmallIntegerField(null=True, db_comment="Năm sinh trước khi sửa")
+    sex = models.CharField(max_length=1, blank=True, db_comment="Giới tính trước khi sửa")
+    reason = models.TextField(db_comment="Vì sao sửa")
+    recorded_at = models.DateTimeField(db_comment="Lúc sửa")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_comment="Người sửa")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.name}"
+
+
 class PersonLink(models.Model):
     """What an officer decided about two rows: one person, two, or taken back. The latest counts."""
 
