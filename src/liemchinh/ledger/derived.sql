@@ -129,3 +129,14 @@ CREATE TABLE derived.lookup (
     words tsvector NOT NULL
 );
 CREATE INDEX lookup_words ON derived.lookup USING gin (words);
+
+-- Pages of a scan while it is being recognised: what was done before a kill is not done again, and how far it is can be
+-- seen. They leave when the whole text is recorded. Text is null where a page could not be recognised.
+CREATE TABLE derived.recognised_page (
+    document_id bigint NOT NULL,
+    page integer NOT NULL,
+    pages integer NOT NULL,
+    committee_id bigint NOT NULL,
+    text text,
+    PRIMARY KEY (document_id, page)
+);

@@ -286,6 +286,22 @@ class Attachment(models.Model):
         return f"{self.act_id}: {self.document_id}"
 
 
+class Withdrawal(models.Model):
+    """A paper taken off the act to which it was put by mistake, or put back. The latest row counts."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    attachment = models.ForeignKey(
+        Attachment, models.PROTECT, related_name="withdrawals", db_comment="Lần kèm bị gỡ hoặc kèm lại"
+    )
+    is_undone = models.BooleanField(default=False, db_comment="Kèm lại; không thì là gỡ")
+    reason = models.TextField(blank=True, db_comment="Lý do gỡ")
+    recorded_at = models.DateTimeField(db_comment="Lúc gỡ hoặc kèm lại")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người gỡ hoặc kèm lại")
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id}: {'kèm lại' if self.is_undone else 'gỡ'}"
+
+
 class DocumentText(models.Model):
     """The text of a scan, recognised after it was received. The latest row counts."""
 
@@ -369,3 +385,15 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} {self.dossier_id}"
+
+
+class DocumentLook(models.Model):
+    """Who opened which paper, or took it away."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người xem")
+    document = models.ForeignKey(Document, models.PROTECT, db_comment="Tệp văn bản")
+    looked_at = models.DateTimeField(db_comment="Lúc xem hoặc tải về")
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.document_id}"
