@@ -367,10 +367,10 @@ class _Batch:
 
     def _refuse(self, acts: Sequence[law.Act], histories: Sequence[History]) -> None:
         """What the law objected to when an act came in is a fault of its line."""
-        known: set[tuple[int, str, str]] = set()
+        known: set[tuple[int, str, str, str]] = set()
         for act, history in zip(acts, histories, strict=True):
             for refusal in history.refusals:
-                mark = (refusal.position, refusal.rule, refusal.subject)
+                mark = (refusal.position, refusal.rule, refusal.place, refusal.subject)
                 if mark not in known:
                     known.add(mark)
                     subject = self.names.get(refusal.subject, refusal.subject)
