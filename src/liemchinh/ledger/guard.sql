@@ -19,6 +19,7 @@ GRANT UPDATE (password, last_login, is_active, name, title, email, wants_digest)
 GRANT UPDATE (valid_to) ON directory_duty TO liemchinh_app;
 GRANT UPDATE, DELETE ON directory_session TO liemchinh_app;
 GRANT UPDATE, DELETE ON web_draft, web_savedsearch TO liemchinh_app;
+GRANT DELETE ON web_workbook TO liemchinh_app;
 GRANT UPDATE (revoked_at) ON web_feed TO liemchinh_app;
 -- Jobs are a queue, not facts: numbers of rows that wait for work, and whether it is done.
 GRANT UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_workers, procrastinate_periodic_defers
