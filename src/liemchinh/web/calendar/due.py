@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,11 +58,6 @@ class Day:
         """How many are not shown."""
         return self.count - len(self.lines)
 
-    @property
-    def weekday(self) -> Label:
-        """The day of the week, for the list on the phone."""
-        return WEEKDAYS[self.day.weekday()]
-
 
 def due_calendar(request: VisitRequest) -> HttpResponse:
     """The month of the day read, or another; one's own dossiers, or everything within reach."""
@@ -114,7 +110,7 @@ def due_calendar(request: VisitRequest) -> HttpResponse:
         "this_month": "" if first == reading.day.replace(day=1) else address(reading.day.replace(day=1)),
         "keeps": keeps is not None,
         "own": own,
-        "month_value": f"{first:%Y-%m}",
+        "month_value": f"{first:%m/%Y}",
         "may_set": visit.scope.may(Right.SET_WARNINGS),
         "across": True,
         "printed": printed(visit),
@@ -124,12 +120,16 @@ def due_calendar(request: VisitRequest) -> HttpResponse:
     return page(request, "desk/due_calendar.html", context, room="desk")
 
 
+_MONTH: Final = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})|(?P<of>\d{4})-(?P<number>\d{1,2})")
+
+
 def _month_of(text: str, day: date) -> date:
-    try:
-        found = date.fromisoformat(f"{text}-01")
-    except ValueError:
+    """The first of a month as typed, 11/2026 or 2026-11; the month of `day` for anything else."""
+    found = _MONTH.fullmatch(text.strip())
+    if found is None:
         return day.replace(day=1)
-    return found if 1990 <= found.year <= 2200 else day.replace(day=1)
+    month, year = int(found["month"] or found["number"]), int(found["year"] or found["of"])
+    return date(year, month, 1) if 1 <= month <= 12 and 1990 <= year <= 2200 else day.replace(day=1)
 
 
 def _label(first: date) -> Label:
