@@ -5,8 +5,10 @@ Imported first: it settles where the register is before Django is asked.
 
 from __future__ import annotations
 
+import atexit
 import os
 import platform
+import shutil
 import statistics
 import tempfile
 import time
@@ -16,7 +18,13 @@ from pathlib import Path
 
 import django
 
-HOME = Path(tempfile.mkdtemp(prefix="liemchinh-bench-"))
+KEPT = os.environ.get("LIEMCHINH_BENCH", "")
+"""A folder in which the register stays for the next measurement; empty: it is made in a scratch folder each time."""
+
+HOME = Path(KEPT or tempfile.mkdtemp(prefix="liemchinh-bench-"))
+HOME.mkdir(parents=True, exist_ok=True)
+if not KEPT:
+    atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 HOME.chmod(0o711)  # root's database runs as another user, who has to reach it
 os.environ["LIEMCHINH_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
@@ -31,7 +39,8 @@ from liemchinh.station import preparation  # noqa: E402
 def register() -> Iterator[None]:
     """The desk's database, prepared and empty, for as long as the block runs."""
     with settings.REGISTER.used():
-        preparation.prepare(settings.REGISTER, lambda _message: None)
+        if not (HOME / "filled").exists():  # what was filled stays as it was filled
+            preparation.prepare(settings.REGISTER, lambda _message: None)
         yield
 
 

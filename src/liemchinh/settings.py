@@ -42,9 +42,15 @@ HOSTS: Final = Setting(
 )
 DATABASE: Final = Setting("DATABASE_URL", "", "PostgreSQL có sẵn (15 trở lên) dùng thay cho PostgreSQL đi kèm")
 DEMO: Final = Setting("LIEMCHINH_DEMO", "1", "0: không nạp dữ liệu minh họa vào sổ trống")
+SMTP: Final = Setting(
+    "LIEMCHINH_SMTP",
+    "",
+    "máy chủ thư gửi tin buổi sáng: smtp://, smtp+starttls:// hoặc smtps://tên:mật-khẩu@máy:cổng; trống là không gửi",
+)
+MAIL_FROM: Final = Setting("LIEMCHINH_MAIL_FROM", "liem-chinh@localhost", "địa chỉ gửi của tin buổi sáng")
 WORKSHOP: Final = Setting("LIEMCHINH_WORKSHOP", "", "1: chạy để phát triển, tệp tĩnh lấy thẳng từ mã nguồn")
 
-ENVIRONMENT: Final = (HOME, PORT, HOSTS, DATABASE, DEMO, WORKSHOP)
+ENVIRONMENT: Final = (HOME, PORT, HOSTS, DATABASE, DEMO, SMTP, MAIL_FROM, WORKSHOP)
 """Everything that the environment decides, in the order in which the manual lists it."""
 
 LAYOUT: Final = Layout.at(Path(HOME.value))
@@ -73,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "axes",
+    "procrastinate.contrib.django",
     "liemchinh.directory",
     "liemchinh.ledger",
     "liemchinh.figures",
@@ -115,6 +122,11 @@ TEMPLATES = [
 REGISTER: Final = Register(LAYOUT, DATABASE.value)
 DATABASES = REGISTER.django_databases()
 
+# Jobs: asked for in the transaction of the desk, done by `liemchinh serve` or `liemchinh work`
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["liemchinh.web.jobs"]
+
 # Officers
 
 AUTH_USER_MODEL = "directory.Officer"
@@ -151,6 +163,10 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# The morning mail, sent by `liemchinh digest`: off until a server is named
+
+MORNING_MAIL = bool(SMTP.value)
 
 # Static files
 

@@ -19,6 +19,11 @@ ROOMS: Final = (
     "reports.drafting",
     "directory",
     "officers",
+    "calendar.working",
+    "calendar.due",
+    "calendar.thresholds",
+    "calendar.feeds",
+    "calendar.own",
     "specimens.pages",
 )
 """Modules of `liemchinh.web` that hold `urlpatterns`."""

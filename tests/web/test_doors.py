@@ -33,6 +33,11 @@ TABLE = {
     "/can-bo/": (DutyRole.ADMINISTRATOR,),
     "/phien/": tuple(DutyRole),
     "/moc/": tuple(DutyRole),
+    "/toi/": tuple(DutyRole),
+    "/lich-han/": READERS,
+    "/lich-lam-viec/": READERS,
+    "/lich-lam-viec/doi/": (DutyRole.HEAD, DutyRole.CENTRE),
+    "/nguong-nhac/": (DutyRole.HEAD,),
 }
 """Who gets an answer; everybody else signed in gets the sentence of refusal."""
 

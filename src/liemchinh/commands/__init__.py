@@ -39,6 +39,9 @@ _SUBCOMMANDS: Final = {
     "verify": _Subcommand("Kiểm tra bảng suy ra có đúng với sổ không."),
     "backup": _Subcommand("Sao lưu toàn bộ vào một tệp."),
     "restore": _Subcommand("Khôi phục từ một tệp sao lưu."),
+    "digest": _Subcommand("Gửi tin buổi sáng về các hạn."),
+    "recognise": _Subcommand("Nhận dạng chữ của các bản quét."),
+    "work": _Subcommand("Làm việc nền trên một máy riêng."),
     "setup": _Subcommand("Chuẩn bị cơ sở dữ liệu rồi dừng."),
 }
 

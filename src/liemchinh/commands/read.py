@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from liemchinh.commands.words import DAY, Command, MisusedError
+from liemchinh.files.examining import text_of
+from liemchinh.files.kinds import LIMIT
+from liemchinh.files.refusals import RefusedFileError
 from liemchinh.reader import Claim, read
-from liemchinh.reader.documents import LIMIT, UnreadableDocumentError, text_of
 from liemchinh.reader.score import Score, score_file
 from liemchinh.station.layout import cause_of
 
@@ -25,7 +27,7 @@ from liemchinh.station.layout import cause_of
     "--score", "scored", metavar="TỆP.jsonl", type=click.Path(path_type=Path), help="Chấm cách đọc theo tệp mẫu."
 )
 def command(files: tuple[Path, ...], as_json: bool, published: date | None, scored: Path | None) -> None:
-    """Đọc số liệu trong văn bản .txt, .docx, .pdf: chỉ tiêu, giá trị, phạm vi, kỳ, và chỗ đứng trong văn bản."""
+    """Đọc số liệu trong văn bản .txt, .docx, .xlsx, .pdf: chỉ tiêu, giá trị, phạm vi, kỳ, và chỗ đứng trong văn bản."""
     if scored is not None:
         _show_score(scored, as_json=as_json)
         return
@@ -36,7 +38,7 @@ def command(files: tuple[Path, ...], as_json: bool, published: date | None, scor
     for file in files:
         try:
             found.append((file, read(_text(file), published=published)))
-        except UnreadableDocumentError as fault:
+        except RefusedFileError as fault:
             faults.append(fault.label.vi)
         except OSError as error:
             faults.append(f"Chưa đọc được “{file}”: {cause_of(error)}.")

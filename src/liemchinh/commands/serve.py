@@ -10,7 +10,7 @@ from liemchinh.commands.setup import fill
 from liemchinh.commands.words import Command
 from liemchinh.demo import SIGN_INS
 from liemchinh.station.database import Register
-from liemchinh.station.serving import Desk, only_desk, until_stopped, wait_for_port, watch
+from liemchinh.station.serving import Desk, Worker, only_desk, until_stopped, wait_for_port, watch
 
 
 @click.command("serve", cls=Command)
@@ -21,16 +21,18 @@ def command() -> None:
     (15 trở lên) thay cho PostgreSQL đi kèm.
     """
     port = settings.desk_port()
-    desk = Desk(settings.LAYOUT, port)
+    desk, worker = Desk(settings.LAYOUT, port), Worker(settings.LAYOUT)
     with until_stopped(), only_desk(settings.LAYOUT, desk.address):
         wait_for_port(port)
         with register() as found:
             fill(found)
             try:
                 desk.open()
+                worker.open()
                 _say_where(desk, found)
-                watch(found, desk, tell)
+                watch(found, [desk, worker], tell)
             finally:
+                worker.close()
                 desk.close()
 
 

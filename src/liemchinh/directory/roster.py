@@ -139,6 +139,12 @@ def end(scope: Scope, duty: Duty, *, today: date) -> None:
     duty.save(update_fields=["valid_to"])
 
 
+def set_digest(officer: Officer, *, email: str, wants: bool) -> None:
+    """Where the officer gets the morning mail, and whether; an officer decides this alone."""
+    officer.email, officer.wants_digest = email, wants
+    officer.save(update_fields=["email", "wants_digest"])
+
+
 def committees(on: date) -> Iterable[Committee]:
     """The committees that exist on a day, by name."""
     return Committee.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on)).order_by("territory__code", "id")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from liemchinh.figures.catalogue import INDICATORS
 from liemchinh.figures.models import Claim, Judgement, Verdict
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.label import Label
+from liemchinh.ledger import documents
 from liemchinh.ledger.models import Document
 
 OTHER: Final = "other"
@@ -81,30 +81,42 @@ class Paper:
     content: bytes
     text: str
     published_on: date | None = None
+    is_scan: bool = False
 
 
 @transaction.atomic
 def receive(
     paper: Paper, readings: Sequence[Reading], *, committee: Committee, officer: Officer, now: datetime
 ) -> Document:
-    """Keep a paper with what was read in it. Raises AlreadyReceivedError for the same bytes in the same register."""
-    digest = hashlib.sha256(paper.content).hexdigest()
-    known = Document.objects.filter(committee=committee, digest=digest).first()
+    """Keep a paper with what was read in it; the figures of a scan are read once it is recognised.
+
+    Raises AlreadyReceivedError for the same bytes in the same register.
+    """
+    known = documents.known_of(committee, paper.content)
     if known is not None:
         raise AlreadyReceivedError(known)
-    document = Document.objects.create(
+    document = documents.keep(
         committee=committee,
-        name=paper.name[:200],
+        name=paper.name,
         media_type=paper.media_type,
         content=paper.content,
-        digest=digest,
         text=paper.text,
-        published_on=paper.published_on,
-        recorded_at=now,
         officer=officer,
+        now=now,
+        published_on=paper.published_on,
+        is_scan=paper.is_scan,
+        reading=True,
     )
-    Claim.objects.bulk_create(_claim(document, reading, officer, now) for reading in readings)
+    put(document, readings, officer=officer, now=now)
     return document
+
+
+@transaction.atomic
+def put(document: Document, readings: Sequence[Reading], *, officer: Officer, now: datetime) -> int:
+    """Put what was read in a paper beside it, unless something was put there before. Returns how many figures."""
+    if Claim.objects.filter(document=document).exists():
+        return 0
+    return len(Claim.objects.bulk_create(_claim(document, reading, officer, now) for reading in readings))
 
 
 def _claim(document: Document, reading: Reading, officer: Officer, now: datetime) -> Claim:

@@ -7,7 +7,8 @@ does not allow is a fault at its line; then nothing is recorded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
@@ -18,7 +19,7 @@ from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.label import Label
 from liemchinh.law import acts as law
 from liemchinh.law.history import History, unfold
-from liemchinh.ledger import derived, models, working_days
+from liemchinh.ledger import derived, models, spellings, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.criteria import refuse_unknown
 from liemchinh.ledger.entry import Entry, RefusedEntryError
@@ -30,43 +31,92 @@ ROWS: Final = 20_000
 """Derived rows written by one statement."""
 
 
+PROVISIONAL: Final = 2**61
+"""The first position of a text that is only weighed: after everything recorded."""
+
+
 @transaction.atomic
 def record_text(
-    text: Text, *, officer: Officer, now: datetime, dated: bool = False, keepers: dict[str, Officer] | None = None
+    text: Text,
+    *,
+    officer: Officer,
+    now: datetime,
+    dated: bool = False,
+    keepers: dict[str, Officer] | None = None,
+    document: models.Document | None = None,
 ) -> int:
     """Record a parsed text; returns how many acts.
 
     `keepers` by committee ("son-la") or by dossier ("son-la:VA-2026-001"); `officer` stands for those without one.
 
-    `dated`: believe the days on which the text says acts came into the register; otherwise everything comes in `now`.
+    `dated`: believe the days on which the text says acts came into the register, recorded by the keepers; otherwise
+    everything comes in `now` by `officer`. `document`: the paper from which all acts were taken.
     Raises FaultyTextError, naming every line at fault; then nothing is recorded.
     """
-    return _Batch(text, officer, now, dated, keepers or {}).record()
+    return _Batch(text, officer, now, dated, keepers or {}, document).record()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What recording a text would meet and bring: its faults, and the history of each dossier by its key."""
+
+    faults: tuple[Fault, ...]
+    histories: Mapping[str, History]
+
+
+def weigh_text(text: Text, *, officer: Officer, now: datetime, keepers: dict[str, Officer] | None = None) -> Weighed:
+    """Weigh a parsed text as `record_text` would, all faults at once; nothing is written and nothing is locked."""
+    return _Batch(text, officer, now, False, keepers or {}, None).weigh()
 
 
 class _Batch:
-    def __init__(self, text: Text, officer: Officer, now: datetime, dated: bool, keepers: dict[str, Officer]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        officer: Officer,
+        now: datetime,
+        dated: bool,
+        keepers: dict[str, Officer],
+        document: models.Document | None,
+    ) -> None:
         self.text = text
         self.officer = officer
         self.now = now
         self.dated = dated
         self.keepers = keepers
+        self.document = document
+        self.provisional = False
         self.faults: list[Fault] = []
         self.officers = {officer.username: officer for officer in Officer.objects.all()}
         self.committees = {committee.code: committee for committee in Committee.objects.all()}
         self.dossiers: dict[str, models.Dossier] = {}
-        self.people: dict[tuple[str, str], models.Person] = {}
+        self.people: dict[tuple[str, str, int | None], models.Person] = {}
         self.bodies: dict[tuple[int, str], models.Organisation] = {}
+        self.names: dict[str, str] = {}
         self.positions: dict[int, int] = {}
         self.moments: dict[int, datetime] = {}
         self.acts: dict[int, list[law.Act]] = defaultdict(list)
         self.believed: list[Believed] = []
+        self.histories: dict[str, History] = {}
+
+    def weigh(self) -> Weighed:
+        """The same steps as `record` on rows that are never written."""
+        self.provisional = True
+        steps = self._steps()
+        self._open(steps, PROVISIONAL, self.now)
+        if len(self.dossiers) < len(self.text.dossiers):
+            return Weighed(tuple(self.faults), {})
+        self._name()
+        self._check(*self._rows(steps, PROVISIONAL, self.now))
+        return Weighed(tuple(self.faults), self.histories)
 
     def record(self) -> int:
         """Everything, or a FaultyTextError."""
         steps = self._steps()
         first, stamped = take_position(self.now, count=max(len(steps), 1))
         self._open(steps, first, stamped)
+        if self.faults:
+            raise FaultyTextError(self.faults)
         self._name()
         rows, subjects, money = self._rows(steps, first, stamped)
         if self.faults:
@@ -129,14 +179,17 @@ class _Batch:
                     opened_on=thing.opened_on,
                     position=position,
                     recorded_at=self._moment(thing) if self.dated else stamped,
-                    officer=keeper,
+                    officer=keeper if self.dated else self.officer,
                     keeper=keeper,
                 )
             )
-        if self.faults:
-            raise FaultyTextError(self.faults)
         self._refuse_taken(new)
-        for dossier in models.Dossier.objects.bulk_create(new, batch_size=2000):
+        if self.provisional:
+            for number, dossier in enumerate(new, start=1):
+                dossier.pk = number
+        elif not self.faults:
+            models.Dossier.objects.bulk_create(new, batch_size=2000)
+        for dossier in new:
             self.dossiers[f"{dossier.committee.code}:{dossier.number}"] = dossier
 
     def _refuse_taken(self, new: Sequence[models.Dossier]) -> None:
@@ -149,12 +202,12 @@ class _Batch:
         for dossier in new:
             if (dossier.committee_id, dossier.number) in taken:
                 line = lines[f"{dossier.committee.code}:{dossier.number}"]
-                self._fault(line, f"số {dossier.number} đã có trong sổ", f"the number {dossier.number} is taken")
-        if self.faults:
-            raise FaultyTextError(self.faults)
+                self._fault(
+                    line, f"số {dossier.number} đã có trong sổ", f"the number {dossier.number} is taken", place="number"
+                )
 
     def _name(self) -> None:
-        people: dict[tuple[str, str], models.Person] = {}
+        people: dict[tuple[str, str, int | None], models.Person] = {}
         wanted: dict[tuple[int, str], models.Organisation] = {}
         for act in self.text.acts:
             committee_id = self.dossiers[act.dossier].committee_id
@@ -162,21 +215,39 @@ class _Batch:
                 if named.is_organisation:
                     wanted[committee_id, named.name] = models.Organisation(committee_id=committee_id, name=named.name)
                 else:
-                    known = people.get((act.dossier, named.name))
+                    known = people.get((act.dossier, named.name, named.birth_year))
                     if known is None:
-                        people[act.dossier, named.name] = models.Person(
-                            committee_id=committee_id, name=named.name, post=named.post
+                        people[act.dossier, named.name, named.birth_year] = models.Person(
+                            committee_id=committee_id,
+                            name=named.name,
+                            post=named.post,
+                            unit=named.unit,
+                            birth_year=named.birth_year,
+                            sex=named.sex,
                         )
                     elif named.post and not known.post:
                         known.post = named.post
-        models.Person.objects.bulk_create(people.values(), batch_size=5000)
+        self.people = people
+        if self.provisional:
+            for number, person in enumerate(people.values(), start=1):
+                person.pk = number
+        else:
+            spellings.enter(models.Person.objects.bulk_create(people.values(), batch_size=5000))
+        self.names = {person_key(person.pk): person.name for person in people.values()}
+        self._name_bodies(wanted)
+
+    def _name_bodies(self, wanted: dict[tuple[int, str], models.Organisation]) -> None:
         existing = models.Organisation.objects.filter(name__in=[name for _, name in wanted])
         for body in existing:
             if wanted.pop((body.committee_id, body.name), None) is not None:
                 self.bodies[body.committee_id, body.name] = body
-        for body in models.Organisation.objects.bulk_create(wanted.values(), batch_size=5000):
-            self.bodies[body.committee_id, body.name] = body
-        self.people = people
+        if self.provisional:
+            for number, body in enumerate(wanted.values(), start=1):
+                body.pk = PROVISIONAL + number
+        else:
+            models.Organisation.objects.bulk_create(wanted.values(), batch_size=5000)
+        self.bodies |= wanted
+        self.names |= {organisation_key(body.pk): body.name for body in self.bodies.values()}
 
     def _rows(
         self, steps: Sequence[Opened | Written], first: int, stamped: datetime
@@ -200,7 +271,6 @@ class _Batch:
                 self._fault(
                     thing.line, f"“{thing.replaces}” vào sổ sau dòng này", f"“{thing.replaces}” came in after this line"
                 )
-            keeper = self._keeper(thing.dossier)
             row = models.Act(
                 position=position,
                 committee_id=dossier.committee_id,
@@ -209,7 +279,8 @@ class _Batch:
                 effective_on=thing.effective_on,
                 precision=thing.precision.value,
                 recorded_at=latest,
-                officer=keeper,
+                officer=self._keeper(thing.dossier) if self.dated else self.officer,
+                document=self.document,
                 document_number=thing.values.get("số", ""),
                 issuer=thing.values.get("cơ quan", ""),
                 replaces_id=labels.get(thing.replaces),
@@ -243,11 +314,11 @@ class _Batch:
         try:
             refuse_unknown(row.committee_id, entry)
         except RefusedEntryError as fault:
-            self._fault(line, fault.label.vi, fault.label.en)
+            self._fault(line, fault.label.vi, fault.label.en, place=fault.place)
 
     def _subject(self, act: models.Act, dossier: str, named: Named) -> models.SubjectLine:
         body = self.bodies.get((act.committee_id, named.name)) if named.is_organisation else None
-        person = None if named.is_organisation else self.people[dossier, named.name]
+        person = None if named.is_organisation else self.people[dossier, named.name, named.birth_year]
         return models.SubjectLine(
             committee_id=act.committee_id,
             act=act,
@@ -287,31 +358,31 @@ class _Batch:
             acts = self.acts[dossier.pk]
             histories = list(unfold(law.DossierKind(dossier.kind), dossier.opened_on, acts, days=days))
             self._refuse(acts, histories[1:])
-            if not self.faults:
+            if self.provisional:
+                self.histories[f"{dossier.committee.code}:{dossier.number}"] = histories[-1]
+            elif not self.faults:
                 positions = (dossier.position, *(act.position for act in acts))
                 believed = believed_over(stored.of_dossier(dossier), zip(positions, histories, strict=True))
                 self.believed += believed
 
     def _refuse(self, acts: Sequence[law.Act], histories: Sequence[History]) -> None:
         """What the law objected to when an act came in is a fault of its line."""
-        known: set[tuple[int, str, str]] = set()
+        known: set[tuple[int, str, str, str]] = set()
         for act, history in zip(acts, histories, strict=True):
             for refusal in history.refusals:
-                mark = (refusal.position, refusal.rule, refusal.subject)
+                mark = (refusal.position, refusal.rule, refusal.place, refusal.subject)
                 if mark not in known:
                     known.add(mark)
-                    label = refusal.label.format(subject=self._name_of(refusal.subject))
+                    subject = self.names.get(refusal.subject, refusal.subject)
+                    label = refusal.label.format(subject=subject)
                     basis = f" ({refusal.basis.label.vi})" if refusal.basis else ""
-                    self._fault(self.positions[act.position], f"{label.vi}{basis}", f"{label.en}{basis}")
-
-    def _name_of(self, key: str) -> str:
-        for person in self.people.values():
-            if person_key(person.pk) == key:
-                return person.name
-        for body in self.bodies.values():
-            if organisation_key(body.pk) == key:
-                return body.name
-        return key
+                    self._fault(
+                        self.positions[act.position],
+                        f"{label.vi}{basis}",
+                        f"{label.en}{basis}",
+                        place=refusal.place,
+                        subject=subject,
+                    )
 
     def _derive(self) -> None:
         dossiers = list(self.dossiers.values())
@@ -320,5 +391,5 @@ class _Batch:
         for start in range(0, len(dossiers), derived.CHUNK):
             derived.look_up(dossiers[start : start + derived.CHUNK])
 
-    def _fault(self, line: int, vi: str, en: str) -> None:
-        self.faults.append(Fault(line, Label(vi, en)))
+    def _fault(self, line: int, vi: str, en: str, *, place: str = "", subject: str = "") -> None:
+        self.faults.append(Fault(line, Label(vi, en), place, subject))

@@ -225,7 +225,7 @@ def _differing(before: WorkingDays, days: Sequence[DayChange]) -> frozenset[date
 # Folding what can be touched -----------------------------------------------------------------------------------------
 
 
-def _candidates(before: WorkingDays, differ: frozenset[date]) -> list[int]:
+def candidates(before: WorkingDays, differ: frozenset[date]) -> list[int]:
     """Dossiers that a change on these days can touch.
 
     A limit in days or months ends on the first worked day from its last day on. A changed day matters to it when it is
@@ -258,7 +258,7 @@ def _folded(
     before: WorkingDays, after: WorkingDays, differ: frozenset[date]
 ) -> Iterator[tuple[models.Dossier, History, History]]:
     """Every dossier that the change touches, with its history by both calendars."""
-    ids = _candidates(before, differ)
+    ids = candidates(before, differ)
     for at in range(0, len(ids), _CHUNK):
         chunk = ids[at : at + _CHUNK]
         acts = stored.acts_of(chunk)

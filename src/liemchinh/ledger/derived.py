@@ -12,7 +12,7 @@ from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import Act
 from liemchinh.law.history import History, fold
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import models, search, working_days
+from liemchinh.ledger import models, search, spellings, working_days
 from liemchinh.ledger.histories import Revision
 from liemchinh.ledger.projection import (
     Believed,
@@ -64,7 +64,7 @@ CHUNK: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A derived row that the acts do not give (`excess`), or that is lacking."""
+    """A derived row that the acts do not give (`excess`), or that is lacking; `dossier_id` 0: it is a person's."""
 
     table: str
     dossier_id: int
@@ -193,6 +193,7 @@ def rebuild() -> int:
         write(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts, revisions))
         look_up(chunk)
         count += len(chunk)
+    spellings.rebuild()
     return count
 
 
@@ -214,6 +215,7 @@ def verify() -> list[Difference]:
                 [list(known)],
             )
             differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
+        differences.extend(Difference("spelling", 0, excess, repr(row)) for excess, row in spellings.differences())
     return differences
 
 

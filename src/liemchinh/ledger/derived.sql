@@ -113,6 +113,17 @@ CREATE INDEX standing_was_on_list ON derived.standing (dossier_kind, watched_fro
     WHERE until = 9223372036854775807 AND till = '9999-12-31';
 CREATE INDEX standing_by_dossier ON derived.standing (dossier_id);
 
+-- By what a person's name is found (kernel/namesakes.py): all its syllables in any order (whole), what it would be with
+-- something left out (lacking), the first letters of a name written out (initials) or of an abbreviated one (begun).
+CREATE TABLE derived.spelling (
+    committee_id bigint NOT NULL,
+    key text NOT NULL,
+    kind varchar(8) NOT NULL,
+    person_id bigint NOT NULL,
+    PRIMARY KEY (committee_id, key, kind, person_id)
+);
+CREATE INDEX spelling_of_person ON derived.spelling (person_id);
+
 -- What search finds a dossier by: folded syllables and adjacent pairs of title, number and names.
 CREATE TABLE derived.lookup (
     dossier_id bigint PRIMARY KEY,
@@ -120,3 +131,14 @@ CREATE TABLE derived.lookup (
     words tsvector NOT NULL
 );
 CREATE INDEX lookup_words ON derived.lookup USING gin (words);
+
+-- Pages of a scan while it is being recognised: what was done before a kill is not done again, and how far it is can be
+-- seen. They leave when the whole text is recorded. Text is null where a page could not be recognised.
+CREATE TABLE derived.recognised_page (
+    document_id bigint NOT NULL,
+    page integer NOT NULL,
+    pages integer NOT NULL,
+    committee_id bigint NOT NULL,
+    text text,
+    PRIMARY KEY (document_id, page)
+);

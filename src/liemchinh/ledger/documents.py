@@ -1,23 +1,22 @@
-"""Papers kept with acts: the bytes as they came, their digest, the text read from them. Only ever added."""
+"""Papers: the bytes as they came, their digest, their text, who looked at them. Only ever added."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
 
 from django.db import transaction
 
+from liemchinh.directory.access import OutOfScopeError, Scope
 from liemchinh.directory.models import Committee, Officer
-from liemchinh.kernel.label import Label
+from liemchinh.files import opening
+from liemchinh.files.kinds import LIMIT
+from liemchinh.files.refusals import RefusedFileError, refused, too_large
+from liemchinh.ledger import recognition
 from liemchinh.ledger.entry import RefusedEntryError
-from liemchinh.ledger.models import Document, DocumentText
-
-LIMIT: Final = 50 * 2**20
-"""Bytes of the largest paper that is kept."""
-PAGE_END: Final = "\f"
-"""What parts the pages of a recognised text as it is stored."""
+from liemchinh.ledger.models import Document, DocumentLook, DocumentText
+from liemchinh.ledger.recognition import PAGE_END
 
 
 def texts(document_ids: Iterable[int]) -> dict[int, str]:
@@ -38,42 +37,87 @@ def text_of(document_id: int) -> str:
     return texts([document_id]).get(document_id, "")
 
 
+def take(*, committee: Committee, name: str, content: bytes, officer: Officer, now: datetime) -> Document:
+    """Examine a file from outside and keep it; a scan is handed to recognition. The same bytes are found again.
+
+    Raises RefusedEntryError for what is not taken, with what to do. No transaction should be open: this takes a while.
+    """
+    known = known_of(committee, content)
+    if known is not None:
+        return known
+    try:
+        found = opening.examine(name, content)
+    except RefusedFileError as fault:
+        raise RefusedEntryError("file", fault.label) from fault
+    return keep(
+        committee=committee,
+        name=found.name,
+        media_type=found.media_type,
+        content=content,
+        text=found.text,
+        officer=officer,
+        now=now,
+        is_scan=found.is_scan,
+    )
+
+
 def refuse_size(name: str, size: int) -> None:
-    """Raise RefusedEntryError for a paper that is too large, before its bytes are read."""
+    """Raise RefusedEntryError for a file that is too large, before its bytes are read."""
     if size > LIMIT:
-        raise RefusedEntryError(
-            "file",
-            Label(
-                f"Chưa nhận “{name}”: tệp lớn hơn 50 MB. Tách tệp hoặc quét lại ở độ nét thấp hơn.",
-                f"“{name}” was not received: the file is larger than 50 MB. Split it or scan it again more coarsely.",
-            ),
-        )
+        raise RefusedEntryError("file", refused(name, too_large(size, LIMIT)).label)
+
+
+def known_of(committee: Committee, content: bytes) -> Document | None:
+    """The paper of the same bytes in the same register."""
+    return Document.objects.filter(committee=committee, digest=digest_of(content)).defer("content", "text").first()
+
+
+def digest_of(content: bytes) -> str:
+    """By which the bytes of a paper are known."""
+    return hashlib.sha256(content).hexdigest()
 
 
 @transaction.atomic
 def keep(
-    *, committee: Committee, name: str, media_type: str, content: bytes, text: str, officer: Officer, now: datetime
+    *,
+    committee: Committee,
+    name: str,
+    media_type: str,
+    content: bytes,
+    text: str,
+    officer: Officer,
+    now: datetime,
+    published_on: date | None = None,
+    is_scan: bool = False,
+    reading: bool = False,
 ) -> Document:
-    """Keep a paper in the committee's register; the same bytes are kept once and found again.
+    """Keep a file that was examined; the same bytes are kept once. A scan is asked to be recognised in the same breath.
 
-    Raises RefusedEntryError when it is empty or too large. Whoever calls has read `text` and refused what is no paper.
+    `reading`: the figures of a scan are to be read once it is recognised.
     """
-    refuse_size(name, len(content))
-    if not content:
-        raise RefusedEntryError(
-            "file", Label(f"Chưa nhận “{name}”: tệp rỗng.", f"“{name}” was not received: the file is empty.")
-        )
-    digest = hashlib.sha256(content).hexdigest()
-    known = Document.objects.filter(committee=committee, digest=digest).first()
-    if known is not None:
-        return known
-    return Document.objects.create(
+    document, is_new = Document.objects.get_or_create(
         committee=committee,
-        name=name[-200:],
-        media_type=media_type[:100],
-        content=content,
-        digest=digest,
-        text=text,
-        recorded_at=now,
-        officer=officer,
+        digest=digest_of(content),
+        defaults={
+            "name": name[:200],
+            "media_type": media_type,
+            "content": content,
+            "text": text,
+            "published_on": published_on,
+            "recorded_at": now,
+            "officer": officer,
+        },
     )
+    if is_new and is_scan:
+        recognition.ask(document, reading=reading)
+    return document
+
+
+def look(scope: Scope, document: Document, *, now: datetime) -> None:
+    """Write down that an officer opened a paper. Raises OutOfScopeError when it is out of reach."""
+    if not scope.reaches(document.committee_id):
+        raise OutOfScopeError
+    if scope.officer_id is not None:
+        DocumentLook.objects.create(
+            committee_id=document.committee_id, officer_id=scope.officer_id, document=document, looked_at=now
+        )

@@ -19,7 +19,11 @@ GRANT UPDATE (password, last_login, is_active, name, title, email, wants_digest)
 GRANT UPDATE (valid_to) ON directory_duty TO liemchinh_app;
 GRANT UPDATE, DELETE ON directory_session TO liemchinh_app;
 GRANT UPDATE, DELETE ON web_draft, web_savedsearch TO liemchinh_app;
+GRANT DELETE ON web_workbook TO liemchinh_app;
 GRANT UPDATE (revoked_at) ON web_feed TO liemchinh_app;
+-- Jobs are a queue, not facts: numbers of rows that wait for work, and whether it is done.
+GRANT UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_workers, procrastinate_periodic_defers
+    TO liemchinh_app;
 GRANT UPDATE, DELETE ON axes_accessattempt, axes_accesslog, axes_accessfailurelog TO liemchinh_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA derived TO liemchinh_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA derived TO liemchinh_app;
@@ -36,7 +40,8 @@ DECLARE
 BEGIN
     FOREACH fact IN ARRAY ARRAY[
         'ledger_act', 'ledger_subjectline', 'ledger_moneyline', 'ledger_document', 'ledger_dossier', 'ledger_look',
-        'ledger_personlink', 'ledger_attachment', 'ledger_documenttext', 'ledger_calendarday',
+        'ledger_personlink', 'ledger_personchange', 'ledger_attachment', 'ledger_withdrawal',
+        'ledger_documenttext', 'ledger_documentlook', 'ledger_calendarday',
         'figures_claim', 'figures_judgement', 'reports_edition', 'reports_editionfigure'
     ] LOOP
         EXECUTE format(

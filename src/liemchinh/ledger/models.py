@@ -72,6 +72,24 @@ class Person(models.Model):
         return self.name
 
 
+class PersonChange(models.Model):
+    """How a person was described before an officer described them otherwise, and why. The row itself says how now."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="changes", db_comment="Người được mô tả")
+    name = models.CharField(max_length=120, db_comment="Họ tên trước khi sửa")
+    post = models.CharField(max_length=200, blank=True, db_comment="Chức vụ trước khi sửa")
+    unit = models.CharField(max_length=200, blank=True, db_comment="Cơ quan, đơn vị trước khi sửa")
+    birth_year = models.PositiveSmallIntegerField(null=True, db_comment="Năm sinh trước khi sửa")
+    sex = models.CharField(max_length=1, blank=True, db_comment="Giới tính trước khi sửa")
+    reason = models.TextField(db_comment="Vì sao sửa")
+    recorded_at = models.DateTimeField(db_comment="Lúc sửa")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_comment="Người sửa")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.name}"
+
+
 class PersonLink(models.Model):
     """What an officer decided about two rows: one person, two, or taken back. The latest counts."""
 
@@ -268,6 +286,22 @@ class Attachment(models.Model):
         return f"{self.act_id}: {self.document_id}"
 
 
+class Withdrawal(models.Model):
+    """A paper taken off the act to which it was put by mistake, or put back. The latest row counts."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    attachment = models.ForeignKey(
+        Attachment, models.PROTECT, related_name="withdrawals", db_comment="Lần kèm bị gỡ hoặc kèm lại"
+    )
+    is_undone = models.BooleanField(default=False, db_comment="Kèm lại; không thì là gỡ")
+    reason = models.TextField(blank=True, db_comment="Lý do gỡ")
+    recorded_at = models.DateTimeField(db_comment="Lúc gỡ hoặc kèm lại")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người gỡ hoặc kèm lại")
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id}: {'kèm lại' if self.is_undone else 'gỡ'}"
+
+
 class DocumentText(models.Model):
     """The text of a scan, recognised after it was received. The latest row counts."""
 
@@ -351,3 +385,15 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} {self.dossier_id}"
+
+
+class DocumentLook(models.Model):
+    """Who opened which paper, or took it away."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    officer = models.ForeignKey(Officer, models.PROTECT, db_comment="Người xem")
+    document = models.ForeignKey(Document, models.PROTECT, db_comment="Tệp văn bản")
+    looked_at = models.DateTimeField(db_comment="Lúc xem hoặc tải về")
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.document_id}"

@@ -33,10 +33,12 @@ _KINDS: Final = {kind.prefix: kind for kind in DossierKind}
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a text. Lines count from 1."""
+    """One fault of a text. Lines count from 1. `place`: the field the law points at; `subject`: whom it names."""
 
     line: int
     label: Label
+    place: str = ""
+    subject: str = ""
 
 
 class FaultyTextError(Exception):
@@ -49,7 +51,7 @@ class FaultyTextError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person or body in a text."""
+    """A person or body in a text. The same name and year of birth in one dossier is the same person."""
 
     name: str
     post: str = ""
@@ -59,6 +61,9 @@ class Named:
     outcome: str = ""
     months: int | None = None
     role: str = ""
+    unit: str = ""
+    birth_year: int | None = None
+    sex: str = ""
 
 
 @dataclass(slots=True)

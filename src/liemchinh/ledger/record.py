@@ -21,7 +21,7 @@ from liemchinh.law import acts as law
 from liemchinh.law.book import ANNULLED, BOOK
 from liemchinh.law.history import History, fold
 from liemchinh.law.refusals import Refusal
-from liemchinh.ledger import criteria, derived, models, working_days
+from liemchinh.ledger import criteria, derived, models, spellings, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.entry import Entry, RefusedEntryError, StaleError, Subject, UnlawfulError
 from liemchinh.ledger.projection import organisation_key, person_key
@@ -240,6 +240,7 @@ def _check_replaceable(acts: Sequence[law.Act], replaces: models.Act | None) -> 
 def _known_subjects(dossier: models.Dossier, entry: Entry) -> tuple[Subject, ...]:
     """Give new persons and bodies their rows."""
     known: list[Subject] = []
+    fresh: list[models.Person] = []
     for subject in entry.subjects:
         if subject.person_id or subject.organisation_id:
             known.append(subject)
@@ -257,7 +258,10 @@ def _known_subjects(dossier: models.Dossier, entry: Entry) -> tuple[Subject, ...
                 birth_year=subject.birth_year,
                 sex=subject.sex,
             )
+            fresh.append(person)
             known.append(replace(subject, person_id=person.pk))
+    if fresh:
+        spellings.enter(fresh)
     return tuple(known)
 
 

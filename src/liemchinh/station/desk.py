@@ -5,7 +5,6 @@ Run as `python -m liemchinh.station.desk PORT PARENT`, PARENT being the number o
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
@@ -19,19 +18,11 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from liemchinh.station.layout import HOST
+from liemchinh.station.parent import end_with
 from liemchinh.wsgi import application
 
 _THREADS: Final = 4
 _KILL_AFTER: Final = 2
-_DIE_WITH_PARENT: Final = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
-
-
-def end_with(parent: int, how: signal.Signals) -> None:
-    """Ask Linux to send us the signal when our parent ends, however it ends; send it at once if it already has."""
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, int(how))
-    if os.getppid() != parent:
-        os.kill(os.getpid(), how)
 
 
 def _in_worker(parent: int) -> WSGIHandler:

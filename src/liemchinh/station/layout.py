@@ -73,7 +73,7 @@ class Layout:
 
     @property
     def desk_log(self) -> Path:
-        """What the web processes have to say."""
+        """What the web processes and the worker have to say."""
         return self.home / "desk.log"
 
     @property

@@ -87,7 +87,7 @@ def prepare(register: Register, tell: Tell, *, dbname: str = "") -> None:
     it one after the other, and the second finds nothing to do.
     """
     wanted = {
-        "structure": fingerprint(_STRUCTURE, "django", "django-axes"),
+        "structure": fingerprint(_STRUCTURE, "django", "django-axes", "procrastinate"),
         "derived": fingerprint(_DERIVED),
     }
     with register.connect(dbname=dbname) as connection:

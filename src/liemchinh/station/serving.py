@@ -1,4 +1,4 @@
-"""Keeps the desk open: one process that watches over PostgreSQL and the web processes until it is told to stop."""
+"""Keeps the desk open: watches over PostgreSQL, the web processes and the worker until it is told to stop."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
 
 from liemchinh.station import StationError
 from liemchinh.station.database import Register
@@ -25,6 +25,8 @@ _STOP_WITHIN: Final = 6.0
 _STEADY: Final = 20.0
 """A web process that ran this many seconds did not fail at its start."""
 _TRIES: Final = 4
+_REST: Final = 10.0
+"""Seconds between two starts of a worker."""
 
 STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -158,12 +160,54 @@ class Desk:
             connection.close()
 
 
-def watch(register: Register, desk: Desk, tell: Tell) -> None:
-    """Keep PostgreSQL and the desk running until a signal comes. Raises StationError when one of them cannot be."""
+class Worker:
+    """The process that does the jobs. The desk stays open without it, so its end is told, not fatal."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._process: subprocess.Popen[bytes] | None = None
+        self._began = 0.0
+
+    def open(self) -> None:
+        """Start it; nobody waits until it works."""
+        self._began = time.monotonic()
+        with self._layout.desk_log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", "liemchinh.station.worker", str(os.getpid())],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def look_after(self, tell: Tell) -> None:
+        """Start it again when it has ended, after a rest."""
+        if self._process is None or self._process.poll() is None or time.monotonic() - self._began < _REST:
+            return
+        tell("Tiến trình làm việc nền đã dừng; mở lại.")
+        self.open()
+
+    def close(self) -> None:
+        """End it at once: what it is at is taken up again by the next."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+
+
+class Watched(Protocol):
+    """A part of the installation that is opened again when it ends."""
+
+    def look_after(self, tell: Tell) -> None: ...
+
+
+def watch(register: Register, parts: Sequence[Watched], tell: Tell) -> None:
+    """Keep PostgreSQL and the parts running until a signal comes. Raises StationError when one of them cannot be."""
     while True:
         time.sleep(_LOOK_EVERY)
         server = register.server
         if server is not None and not server.is_running():
             tell("PostgreSQL đã dừng; khởi động lại.")
             server.revive()
-        desk.look_after(tell)
+        for part in parts:
+            part.look_after(tell)

@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from liemchinh.directory.roles import DutyRole, Right
 from liemchinh.figures import claims
 from liemchinh.figures.catalogue import INDICATORS
-from liemchinh.kernel.calendar import WEEKDAYS, show_date
+from liemchinh.kernel.calendar import WEEKDAYS, WorkingDays, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.book import BOOK
-from liemchinh.law.holidays import CALENDAR
 from liemchinh.law.limits import LIMITS
-from liemchinh.ledger import queries
+from liemchinh.ledger import queries, warning_days, working_days
 from liemchinh.ledger.queries import Due, Reading
 from liemchinh.web.dossiers.opening import why_not_record
 from liemchinh.web.dossiers.pages import reading_of
@@ -104,7 +103,7 @@ def desk(request: VisitRequest) -> HttpResponse:
     first = reading.day - timedelta(days=reading.day.weekday() + 7)
     last = first + timedelta(days=7 * WEEKS - 1)
     days = queries.due_days(visit.scope, reading, first, last, keeper_id=keeper)
-    strip = _strip(days, first, last, reading.day)
+    strip = _strip(days, first, last, reading.day, working_days.calendar(reading.known))
     opened = request.GET.get("mo", "")
     groups = _groups(visit, reading, keeper, days, opened)
     counts = {group.name: group.count for group in groups}
@@ -129,7 +128,7 @@ def desk(request: VisitRequest) -> HttpResponse:
     return page(request, "desk/desk.html", context, room="desk")
 
 
-def _strip(days: Iterable[queries.DueDay], first: date, last: date, today: date) -> list[StripDay]:
+def _strip(days: Iterable[queries.DueDay], first: date, last: date, today: date, worked: WorkingDays) -> list[StripDay]:
     found = {one.day: one for one in days}
     strip = []
     for day in daylines.days_between(first, last):
@@ -141,7 +140,7 @@ def _strip(days: Iterable[queries.DueDay], first: date, last: date, today: date)
                 over=count if day < today else 0,
                 due=count if day >= today else 0,
                 done=one.met if one else 0,
-                off=not CALENDAR.is_worked(day),
+                off=not worked.is_worked(day),
             )
         )
     return strip
@@ -155,12 +154,13 @@ def _groups(
         if one.open:
             name = group_of(one.day, reading.day)
             totals[name] = totals.get(name, 0) + one.open
+    thresholds = warning_days.thresholds()
     found: dict[str, list[Line]] = {}
     for due in queries.deadlines(visit.scope, reading, keeper_id=keeper, limit=400):
         name = group_of(due.due_on, reading.day)
         lines = found.setdefault(name, [])
         if len(lines) < (LATER if name == "sau-do" else EACH) or name == opened:
-            lines.append(_line(due, reading.day))
+            lines.append(_line(due, reading.day, thresholds.of(due.committee_code, due.limit_code)))
     return [
         Group(name, label, totals.get(name, len(found[name])), tuple(found[name]))
         for name, label in GROUPS
@@ -168,13 +168,13 @@ def _groups(
     ]
 
 
-def _line(due: Due, day: date) -> Line:
+def _line(due: Due, day: date, soon: int) -> Line:
     limit = LIMITS[due.limit_code]
     kind = BOOK.get(due.started_kind)
     event = str(said(kind.label)).lower() if kind else ""
     since = _("từ %(event)s ngày %(day)s") % {"event": event, "day": show_date(due.started_on)}
     return Line(
-        shown.due(due.due_on, day, soon=0),
+        shown.due(due.due_on, day, soon=soon),
         str(said(limit.label)),
         f"{since} · {said(limit.basis.label)}",
         due.number,

@@ -1,4 +1,4 @@
-"""What an officer keeps on the desk: forms half written, searches, the address of a calendar. No fact is among it."""
+"""What an officer keeps on the desk: forms half written, searches, workbooks, a calendar. No fact is among it."""
 
 from __future__ import annotations
 
@@ -67,3 +67,18 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.day}"
+
+
+class Workbook(models.Model):
+    """A list from Excel that waits to be looked through; gone once recorded or thrown away. Its sender's alone."""
+
+    key = models.UUIDField(unique=True, db_comment="Khóa trong địa chỉ")
+    committee = models.ForeignKey(Committee, models.PROTECT, db_comment="Thuộc sổ của Ban Chỉ đạo")
+    officer = models.ForeignKey(Officer, models.CASCADE, db_comment="Người gửi")
+    name = models.CharField(max_length=200, db_comment="Tên tệp")
+    content = models.BinaryField(db_comment="Nguyên văn tệp")
+    day = models.DateField(db_comment="Ngày chuyển sổ")
+    saved_at = models.DateTimeField(db_comment="Lúc nhận")
+
+    def __str__(self) -> str:
+        return self.name

@@ -26,7 +26,7 @@ from liemchinh.kernel.calendar import show_date
 from liemchinh.kernel.known import NOW, Known
 from liemchinh.kernel.label import Label
 
-OPEN_NAMES: Final = frozenset({"sign_in", "set_language", "parts"})
+OPEN_NAMES: Final = frozenset({"sign_in", "set_language", "parts", "feed"})
 """Pages that need no sign-in."""
 EFFECTIVE_KEY: Final = "clock_effective"
 POSITION_KEY: Final = "clock_position"

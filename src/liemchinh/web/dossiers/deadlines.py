@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,9 @@ from liemchinh.ledger.queries import Reading
 from liemchinh.web.drawing.daylines import Stretch, deadline_bar
 from liemchinh.web.showing import shapes, shown
 from liemchinh.web.showing.shown import Due, said
+
+Soon = Callable[[str], int]
+"""The days of warning by code of the limit, as the office of the dossier set them."""
 
 CHAINED = "investigation"
 """Clocks of this family follow each other: investigation, after resumption, supplementary."""
@@ -53,15 +56,15 @@ def nearest(history: History, day: date) -> Deadline | None:
     return running[-1] if running else None
 
 
-def words_of(deadline: Deadline, day: date) -> Due:
-    """The day and its words."""
+def words_of(deadline: Deadline, day: date, soon: Soon) -> Due:
+    """The day and its words. `soon`: from how many days before its end a limit is near."""
     done = deadline.ended_on if deadline.ended_on <= day else None
     due = deadline.due_as_of(min(day, deadline.ended_on))
     stopped = due is None and done is None
-    return shown.due(due, day, done_on=done, stopped=stopped, soon=deadline.limit.warn_days)
+    return shown.due(due, day, done_on=done, stopped=stopped, soon=soon(deadline.limit.code))
 
 
-def opened(history: History, reading: Reading) -> Opened | None:
+def opened(history: History, reading: Reading, soon: Soon) -> Opened | None:
     """The nearest clock, opened; None when no clock runs."""
     chosen = nearest(history, reading.day)
     if chosen is None:
@@ -70,7 +73,7 @@ def opened(history: History, reading: Reading) -> Opened | None:
     chain = [chosen]
     if family == CHAINED:
         chain = [one for one in history.deadlines if one.limit.code.split(".", maxsplit=1)[0] == family]
-    due = words_of(chosen, reading.day)
+    due = words_of(chosen, reading.day, soon)
     stretches = _stretches(chain, reading.day)
     title = _("Hạn %(limit)s") % {"limit": str(said(chosen.limit.label)).lower()}
     rows = tuple(_rows(chain))
@@ -157,11 +160,11 @@ def _describe(rows: Sequence[shapes.DeadlineRow]) -> str:
     )
 
 
-def others(history: History, reading: Reading) -> list[Other]:
+def others(history: History, reading: Reading, soon: Soon) -> list[Other]:
     """Every other clock that runs or stood still on the day, by its day."""
     chosen = nearest(history, reading.day)
     found = [
-        Other(one.limit.label, one.limit.basis.label, words_of(one, reading.day), f"#muc-{one.started_by}")
+        Other(one.limit.label, one.limit.basis.label, words_of(one, reading.day, soon), f"#muc-{one.started_by}")
         for one in history.deadlines
         if one is not chosen and one.is_open(reading.day) and not (one.limit.lapses and _gone(one, reading.day))
     ]

@@ -18,9 +18,10 @@ from liemchinh.kernel.money import show_number
 from liemchinh.law.acts import DossierKind, Stage, WatchLevel
 from liemchinh.law.book import BOOK
 from liemchinh.law.limits import LIMITS
-from liemchinh.ledger import listing
+from liemchinh.ledger import listing, warning_days
 from liemchinh.ledger.listing import DUE, LISTED, NUMBER, Counts, Filters, Listed, Page
 from liemchinh.ledger.queries import Reading
+from liemchinh.ledger.warning_days import Thresholds
 from liemchinh.web.showing import shapes, shown
 from liemchinh.web.showing.shown import said
 
@@ -113,14 +114,15 @@ class Shown:
 
 
 def show(scope: Scope, wish: Asked, reading: Reading, address: str) -> Shown:
-    """Counts, one page and its words: five statements whatever is chosen."""
+    """Counts, one page, its words and the days of warning: seven statements whatever is chosen."""
     counts = listing.counts(scope, wish.filters, reading)
     size = WHOLE if wish.whole else listing.PAGE
     page = listing.page(scope, wish.filters, reading, order=wish.order, after=wish.after, before=wish.before, size=size)
     names = listing.keepers(counts)
     groups = tuple(_groups(wish, counts, names))
+    thresholds = warning_days.thresholds()
     return Shown(
-        rows=tuple(_row(row, reading) for row in page.rows),
+        rows=tuple(_row(row, reading, thresholds) for row in page.rows),
         groups=groups,
         sentence=_sentence(wish, counts),
         chosen=_chosen(groups),
@@ -160,10 +162,13 @@ def _url(address: str, wish: Asked, **more: str) -> str:
     return f"{address}?{urlencode(pairs)}" if pairs else address
 
 
-def _row(row: Listed, reading: Reading) -> Row:
+def _row(row: Listed, reading: Reading, thresholds: Thresholds) -> Row:
     limit = LIMITS.get(row.next_limit)
     due = shown.due(
-        row.next_due, reading.day, stopped=row.suspended and row.next_due is None, soon=limit.warn_days if limit else 0
+        row.next_due,
+        reading.day,
+        stopped=row.suspended and row.next_due is None,
+        soon=thresholds.of(row.committee_code, row.next_limit),
     )
     basis = f"{str(said(limit.label)).lower()}, {said(limit.basis.label)}" if limit else ""
     newest = row.newest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from liemchinh.kernel.calendar import Period, add_months, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import DossierKind
 from liemchinh.law.book import ANNULLED
-from liemchinh.ledger import queries
+from liemchinh.ledger import queries, warning_days
 from liemchinh.ledger.queries import Reading
 from liemchinh.web.dossiers import deadlines as dossier_deadlines
 from liemchinh.web.dossiers import finding, lists, opening
@@ -153,6 +154,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
     oldest = request.GET.get("thu-tu") == "cu-truoc"
     standing = "dang-co-gia-tri" in request.GET
     links = None if why_not else dossier_parts.act_links(committee, number)
+    soon = partial(warning_days.thresholds().of, committee)
     stages, columns = dossier_parts.track(file, reading)
     figures, period = contributions(visit.scope, file, reading)
     kind = DossierKind(opened.kind)
@@ -170,8 +172,8 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "facts": dossier_parts.facts(file, reading),
         "stages": stages,
         "stage_columns": columns,
-        "deadline": dossier_deadlines.opened(file.history, reading),
-        "other_deadlines": dossier_deadlines.others(file.history, reading),
+        "deadline": dossier_deadlines.opened(file.history, reading, soon),
+        "other_deadlines": dossier_deadlines.others(file.history, reading, soon),
         "years": dossier_parts.timeline(file, fresh=fresh, oldest_first=oldest, standing_only=standing, links=links),
         "standing_count": sum(item.stands for item in file.recorded),
         "replaced_count": sum(item.replaced_by is not None for item in file.recorded),

@@ -1,0 +1,222 @@
+"""Pairs of rows that may be one person and that nobody decided: the questions an officer is asked.
+
+Names that share a key are paired by the database, newest rows first; the evidence is weighed here, a page at a time.
+"""
+# ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from liemchinh.directory.access import Scope
+from liemchinh.directory.roles import Right
+from liemchinh.ledger import likeness, links, models
+from liemchinh.ledger.likeness import Comparison, Setting, Verdict
+from liemchinh.ledger.links import Links
+from liemchinh.ledger.models import PersonLink
+from liemchinh.ledger.queries import reach, rows_of
+from liemchinh.ledger.twins import Known, described, look, stands_of
+
+PAGE: Final = 20
+PAIRS: Final = 3_000
+"""How many pairs one page of questions weighs before it stops and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two rows that may be one person. `latest`: why it was left open or taken back before."""
+
+    newer: Known
+    older: Known
+    comparison: Comparison
+    latest: PersonLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """A page of what is open, those left for later, and where the next page begins (empty: nothing is left)."""
+
+    fresh: tuple[Question, ...]
+    later: tuple[Question, ...]
+    following: str
+
+
+_PAIRED: Final = "('whole', 'whole'), ('whole', 'lacking'), ('begun', 'begun'), ('begun', 'initials')"
+_TOLD: Final = "(p.post <> '' OR p.unit <> '') AND (q.post <> '' OR q.unit <> '')"
+_WORTH: Final = (
+    "(a.kind = 'whole' AND b.kind = 'whole' AND (p.birth_year IS NULL OR q.birth_year IS NULL)"
+    f" OR p.birth_year = q.birth_year OR ({_TOLD})"
+    " OR EXISTS (SELECT FROM ledger_subjectline x JOIN ledger_act y ON y.position = x.act_id"
+    " JOIN ledger_act z ON z.dossier_id = y.dossier_id JOIN ledger_subjectline w ON w.act_id = z.position"
+    " WHERE x.person_id = a.person_id AND w.person_id = b.person_id))"
+)
+"""Pairs of names alone that could come out as more than different; what is left is weighed in Python."""
+
+
+@dataclass(slots=True)
+class _Met:
+    """In which acts and dossiers rows stand, and what bodies those dossiers name."""
+
+    acts: dict[int, set[int]] = field(default_factory=dict)
+    dossiers: dict[int, dict[int, str]] = field(default_factory=dict)
+    bodies: dict[int, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ids: Sequence[int]) -> _Met:
+        """Two statements for any number of rows."""
+        met = cls()
+        for person_id, act_id, dossier_id, number in rows_of(
+            "SELECT l.person_id, l.act_id, a.dossier_id, d.number FROM ledger_subjectline l"
+            " JOIN ledger_act a ON a.position = l.act_id JOIN ledger_dossier d ON d.id = a.dossier_id"
+            " LEFT JOIN ledger_act r ON r.replaces_id = a.position WHERE l.person_id = ANY(%s) AND r.position IS NULL",
+            [list(ids)],
+        ):
+            met.acts.setdefault(person_id, set()).add(act_id)
+            met.dossiers.setdefault(person_id, {})[dossier_id] = number
+        named = sorted({dossier for own in met.dossiers.values() for dossier in own})
+        for dossier_id, name in rows_of(
+            "SELECT DISTINCT a.dossier_id, o.name FROM ledger_act a JOIN ledger_subjectline l ON l.act_id = a.position"
+            " JOIN ledger_organisation o ON o.id = l.organisation_id WHERE a.dossier_id = ANY(%s)",
+            [named],
+        ):
+            met.bodies.setdefault(dossier_id, set()).add(name)
+        return met
+
+    def setting(self, one: int, other: int) -> Setting:
+        """Where two rows meet."""
+        mine, theirs = self.dossiers.get(one, {}), self.dossiers.get(other, {})
+        both = sorted(mine.keys() & theirs.keys())
+        named = [{name for dossier in own for name in self.bodies.get(dossier, ())} for own in (mine, theirs)]
+        return Setting(
+            in_one_act=bool(self.acts.get(one, set()) & self.acts.get(other, set())),
+            in_one_dossier=mine[both[0]] if both else "",
+            bodies=() if both else tuple(sorted(named[0] & named[1])),
+        )
+
+
+def questions(scope: Scope, *, now: datetime, after: str = "") -> Questions:
+    """The pairs that nobody decided, the newest rows first; `after`: where the page before ended.
+
+    Raises NotAllowedError: who may not decide is not asked.
+    """
+    scope.require(Right.RECORD)
+    known = links.within(scope)
+    pairs = _pairs(scope, _read_cursor(after))
+    more = len(pairs) > PAIRS
+    pairs = pairs[:PAIRS]
+    fresh, following = _open(scope, known, pairs)
+    if not following and more:
+        following = _cursor(pairs[-1])
+    left = [pair for pair, link in known.latest.items() if link.verdict == PersonLink.UNDECIDED]
+    later = (
+        [] if after else _asked(scope, known, [(newer, older) for older, newer in left if not known.way(older, newer)])
+    )
+    found = Questions(tuple(fresh), tuple(later), following)
+    look(scope, (stand for one in (*fresh, *later) for row in (one.newer, one.older) for stand in row.stands), now)
+    return found
+
+
+Cursor = tuple[int, int]
+
+
+def _read_cursor(text: str) -> Cursor | None:
+    first, _, second = text.partition("-")
+    if not (first.isascii() and first.isdigit() and second.isascii() and second.isdigit()):
+        return None
+    return (int(first), int(second)) if max(len(first), len(second)) < 19 else None
+
+
+def _cursor(pair: Cursor) -> str:
+    return f"{pair[0]}-{pair[1]}"
+
+
+def _pairs(scope: Scope, after: Cursor | None) -> list[Cursor]:
+    within, params = reach(scope, "a")
+    beside, more = reach(scope, "b")
+    bound, bounds = "TRUE", []
+    if after is not None:
+        bound = "(greatest(a.person_id, b.person_id), least(a.person_id, b.person_id)) < (%s, %s)"
+        bounds = list(after)
+    found = rows_of(
+        "SELECT DISTINCT greatest(a.person_id, b.person_id), least(a.person_id, b.person_id)"
+        " FROM derived.spelling a JOIN derived.spelling b ON b.key = a.key AND b.person_id <> a.person_id"
+        " JOIN ledger_person p ON p.id = a.person_id JOIN ledger_person q ON q.id = b.person_id"
+        f" WHERE {within} AND {beside} AND (a.kind, b.kind) IN ({_PAIRED})"
+        f" AND (a.kind <> b.kind OR a.person_id > b.person_id) AND {bound} AND {_WORTH}"
+        " ORDER BY 1 DESC, 2 DESC LIMIT %s",
+        [*params, *more, *bounds, PAIRS + 1],
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def _open(scope: Scope, known: Links, pairs: Sequence[Cursor]) -> tuple[list[Question], str]:
+    """The first PAGE pairs that are questions, and where to go on when there may be more of them."""
+    undecided = [
+        (newer, older)
+        for newer, older in pairs
+        if known.on(newer, older) is None and not known.way(newer, older) and known.parting(newer, older) is None
+    ]
+    weighed = _compared(scope, undecided)
+    found: list[Cursor] = []
+    for pair in undecided:
+        comparison = weighed.get(pair)
+        if comparison is None or comparison.verdict is Verdict.DIFFERENT:
+            continue
+        if len(found) == PAGE:
+            return _asked(scope, known, found, weighed), _cursor(found[-1])
+        found.append(pair)
+    return _asked(scope, known, found, weighed), ""
+
+
+def _compared(scope: Scope, pairs: Sequence[Cursor]) -> dict[Cursor, Comparison]:
+    ids = sorted({row for pair in pairs for row in pair})
+    rows = links.people(scope).in_bulk(ids)
+    read = {pk: likeness.read(described(person)) for pk, person in rows.items()}
+    met = _Met.of(ids)
+    return {
+        (newer, older): likeness.compare(read[newer], read[older], met.setting(newer, older))
+        for newer, older in pairs
+        if newer in read and older in read
+    }
+
+
+def _asked(
+    scope: Scope, known: Links, pairs: Sequence[Cursor], weighed: Mapping[Cursor, Comparison] | None = None
+) -> list[Question]:
+    ids = sorted({row for pair in pairs for row in pair})
+    rows = links.people(scope).in_bulk(ids)
+    stands = stands_of(ids)
+    comparisons: Mapping[Cursor, Comparison] = _compared(scope, pairs) if weighed is None else weighed
+
+    def row(pk: int) -> Known:
+        return Known(rows[pk], stands.get(pk, ()))
+
+    return [
+        Question(row(newer), row(older), comparisons[newer, older], known.on(newer, older))
+        for newer, older in pairs
+        if newer in rows and older in rows
+    ]
+
+
+def about(scope: Scope, one: int, other: int) -> Question | None:
+    """One pair with its evidence, decided or not; None when it is not within reach. The caller writes the look down."""
+    newer, older = max(one, other), min(one, other)
+    found = _asked(scope, links.around(scope, (newer, older)), [(newer, older)])
+    return found[0] if found else None
+
+
+def decided(scope: Scope, *, limit: int = 20) -> list[tuple[PersonLink, models.Person, models.Person]]:
+    """The newest decisions that stand, with their two rows."""
+    scope.require(Right.RECORD)
+    known = links.within(scope)
+    standing = [link for link in known.latest.values() if link.verdict != PersonLink.UNDECIDED]
+    newest = sorted(standing, key=lambda link: -link.pk)[:limit]
+    rows = links.people(scope).in_bulk({row for link in newest for row in (link.person_id, link.other_id)})
+    return [
+        (link, rows[link.person_id], rows[link.other_id])
+        for link in newest
+        if link.person_id in rows and link.other_id in rows
+    ]
