@@ -299,7 +299,18 @@ class _Reading:
                 months = int(length[1])
             else:
                 values["charge"] = ";".join(parse_charge(part).code for part in value.split(","))
-        act.subjects.append(Named(name.strip(), (post or "").strip(), is_organisation, months=months, **values))
+        act.subjects.append(
+            Named(
+                name.strip(),
+                (post or "").strip(),
+                is_organisation,
+                charge=values["charge"],
+                form=values["form"],
+                outcome=values["outcome"],
+                role=values["role"],
+                months=months,
+            )
+        )
 
     def _person(self, act: Written, text: str) -> None:
         self._named(text, act, is_organisation=False)
