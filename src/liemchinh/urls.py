@@ -12,6 +12,7 @@ ROOMS: Final = (
     "clocks",
     "desk",
     "dossiers.pages",
+    "persons.pages",
     "acts.pages",
     "papers.documents",
     "figures.pages",

@@ -11,7 +11,7 @@ from tests.web.registers import Office, appoint, office, said
 from liemchinh.directory import access
 from liemchinh.directory.models import Committee, Officer
 from liemchinh.directory.roles import DutyRole
-from liemchinh.ledger.models import Act, Look
+from liemchinh.ledger.models import Act, Look, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,11 @@ TABLE = {
     f"{DOSSIER}muc/POSITION/dinh-chinh/": WRITERS,
     f"{DOSSIER}muc/POSITION/huy/": WRITERS,
     "/can-bo/": (DutyRole.ADMINISTRATOR,),
+    "/nguoi/PERSON/": READERS,
+    "/nguoi/PERSON/mo-ta/": WRITERS,
+    "/nguoi/PERSON/va/OTHER/": READERS,
+    "/nguoi/trung-ten/": WRITERS,
+    "/nguoi/trung-ten/goi-y/?name=N.V.A.": WRITERS,
     "/phien/": tuple(DutyRole),
     "/moc/": tuple(DutyRole),
     "/toi/": tuple(DutyRole),
@@ -49,6 +54,9 @@ def desk() -> Iterator[Office]:
 
 
 def address_of(desk: Office, address: str) -> str:
+    for word, name in (("PERSON", "Ông Đ.Q.V."), ("OTHER", "Bà N.K.T.")):
+        if word in address:
+            address = address.replace(word, str(Person.objects.get(name=name).pk))
     return address.replace("POSITION", str(desk.act("case.charged").position))
 
 

@@ -82,7 +82,7 @@ def test_a_dossier_says_its_stage_its_people_its_money_and_its_deadline(desk: Of
 def test_who_is_cleared_stands_in_the_same_list_in_bold(desk: Office) -> None:
     html = desk.client().get(DOSSIER).content.decode().replace("\u00a0", " ")
     people = html[html.index('id="nguoi"') : html.index('id="tien"')]
-    assert "<b>Bà N.K.T.</b>" in people
+    assert ">Bà N.K.T.</a></b>" in people
     assert 'class="item-right done-strong">không còn là bị can' in people
     assert "không ai trong danh sách này là người có tội" in people
 

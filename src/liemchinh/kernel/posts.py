@@ -64,7 +64,8 @@ RANKS: Final = phrases(
 
 _GENERIC_WORDS: Final = (
     "sở phòng ban cục chi vụ viện trường trung tâm công ty cổ phần tnhh tỉnh huyện thị xã thành phố phường thôn bản"
-    " khu phố quận và của tại thuộc trực nhà nước việt nam đơn vị cơ quan ủy nhân dân hội đồng đảng"
+    " khu phố quận và của tại thuộc trực nhà nước việt nam đơn vị cơ quan ủy nhân dân hội đồng đảng bệnh"
+    " quỹ kho bạc doanh nghiệp tập đoàn dự án quản lý tổng"
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words that many workplaces share; alone they name none."""

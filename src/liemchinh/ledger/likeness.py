@@ -113,7 +113,7 @@ def read(described: Described) -> Row:
         work,
         described.birth_year or name.born,
         described.sex or name.sex,
-        " ".join(described.unit.split()) or work.place_text,
+        " ".join(described.unit.split()) or work.place_text[:1].upper() + work.place_text[1:],
     )
 
 

@@ -21,8 +21,10 @@ from liemchinh.ledger.queries import reach, rows_of
 from liemchinh.ledger.twins import Known, described, look, stands_of
 
 PAGE: Final = 20
-PAIRS: Final = 3_000
-"""How many pairs one page of questions weighs before it stops and says so."""
+ROWS: Final = 250
+"""How many rows are paired at a time."""
+PAIRS: Final = 12_000
+"""How many rows and pairs one page goes through before it stops and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Questions:
     following: str
 
 
-_PAIRED: Final = "('whole', 'whole'), ('whole', 'lacking'), ('begun', 'begun'), ('begun', 'initials')"
+_PAIRED: Final = (
+    "('whole', 'whole'), ('whole', 'lacking'), ('lacking', 'whole'),"
+    " ('begun', 'begun'), ('begun', 'initials'), ('initials', 'begun')"
+)
 _TOLD: Final = "(p.post <> '' OR p.unit <> '') AND (q.post <> '' OR q.unit <> '')"
 _WORTH: Final = (
     "(a.kind = 'whole' AND b.kind = 'whole' AND (p.birth_year IS NULL OR q.birth_year IS NULL)"
@@ -104,22 +109,17 @@ def questions(scope: Scope, *, now: datetime, after: str = "") -> Questions:
     """
     scope.require(Right.RECORD)
     known = links.within(scope)
-    pairs = _pairs(scope, _read_cursor(after))
-    more = len(pairs) > PAIRS
-    pairs = pairs[:PAIRS]
-    fresh, following = _open(scope, known, pairs)
-    if not following and more:
-        following = _cursor(pairs[-1])
+    found, following = _open(scope, known, _read_cursor(after))
     left = [pair for pair, link in known.latest.items() if link.verdict == PersonLink.UNDECIDED]
-    later = (
-        [] if after else _asked(scope, known, [(newer, older) for older, newer in left if not known.way(older, newer)])
-    )
-    found = Questions(tuple(fresh), tuple(later), following)
+    asked = [(newer, older) for older, newer in left if not known.way(older, newer)]
+    later = () if after else tuple(_asked(scope, known, asked, _compared(scope, asked)))
+    fresh = tuple(_asked(scope, known, list(found), found))
     look(scope, (stand for one in (*fresh, *later) for row in (one.newer, one.older) for stand in row.stands), now)
-    return found
+    return Questions(fresh, later, following)
 
 
 Cursor = tuple[int, int]
+"""A pair: the newer row, the older row."""
 
 
 def _read_cursor(text: str) -> Cursor | None:
@@ -133,42 +133,47 @@ def _cursor(pair: Cursor) -> str:
     return f"{pair[0]}-{pair[1]}"
 
 
-def _pairs(scope: Scope, after: Cursor | None) -> list[Cursor]:
-    within, params = reach(scope, "a")
-    beside, more = reach(scope, "b")
-    bound, bounds = "TRUE", []
-    if after is not None:
-        bound = "(greatest(a.person_id, b.person_id), least(a.person_id, b.person_id)) < (%s, %s)"
-        bounds = list(after)
+def _open(scope: Scope, known: Links, after: Cursor | None) -> tuple[dict[Cursor, Comparison], str]:
+    """The next PAGE questions, and where to go on when there may be more of them."""
+    found: dict[Cursor, Comparison] = {}
+    weighed = 0
+    rows = _rows(scope, after[0] if after else None)
+    while rows and weighed <= PAIRS:
+        pairs = [pair for pair in _pairs(scope, rows) if after is None or pair < after]
+        undecided = [
+            pair for pair in pairs if known.on(*pair) is None and not known.way(*pair) and known.parting(*pair) is None
+        ]
+        for pair, comparison in _compared(scope, undecided).items():
+            if comparison.verdict is Verdict.DIFFERENT:
+                continue
+            if len(found) == PAGE:
+                return found, _cursor(list(found)[-1])
+            found[pair] = comparison
+        weighed += len(pairs) + len(rows)
+        after = (rows[-1], 0)
+        rows = _rows(scope, rows[-1] - 1)
+    return found, _cursor(after) if rows and after else ""
+
+
+def _rows(scope: Scope, newest: int | None) -> list[int]:
+    """The next rows, the newest first, beginning with `newest`."""
+    found = links.people(scope)
+    if newest is not None:
+        found = found.filter(pk__lte=newest)
+    return list(found.order_by("-pk").values_list("pk", flat=True)[:ROWS])
+
+
+def _pairs(scope: Scope, rows: Sequence[int]) -> list[Cursor]:
+    """Each of these rows with every older row whose name could tie with its own, the newest pairs first."""
+    within, params = reach(scope, "b")
     found = rows_of(
-        "SELECT DISTINCT greatest(a.person_id, b.person_id), least(a.person_id, b.person_id)"
-        " FROM derived.spelling a JOIN derived.spelling b ON b.key = a.key AND b.person_id <> a.person_id"
+        "SELECT DISTINCT a.person_id, b.person_id FROM derived.spelling a"
+        f" JOIN derived.spelling b ON b.key = a.key AND b.person_id < a.person_id AND {within}"
         " JOIN ledger_person p ON p.id = a.person_id JOIN ledger_person q ON q.id = b.person_id"
-        f" WHERE {within} AND {beside} AND (a.kind, b.kind) IN ({_PAIRED})"
-        f" AND (a.kind <> b.kind OR a.person_id > b.person_id) AND {bound} AND {_WORTH}"
-        " ORDER BY 1 DESC, 2 DESC LIMIT %s",
-        [*params, *more, *bounds, PAIRS + 1],
+        f" WHERE a.person_id = ANY(%s) AND (a.kind, b.kind) IN ({_PAIRED}) AND {_WORTH} ORDER BY 1 DESC, 2 DESC",
+        [*params, list(rows)],
     )
     return [(row[0], row[1]) for row in found]
-
-
-def _open(scope: Scope, known: Links, pairs: Sequence[Cursor]) -> tuple[list[Question], str]:
-    """The first PAGE pairs that are questions, and where to go on when there may be more of them."""
-    undecided = [
-        (newer, older)
-        for newer, older in pairs
-        if known.on(newer, older) is None and not known.way(newer, older) and known.parting(newer, older) is None
-    ]
-    weighed = _compared(scope, undecided)
-    found: list[Cursor] = []
-    for pair in undecided:
-        comparison = weighed.get(pair)
-        if comparison is None or comparison.verdict is Verdict.DIFFERENT:
-            continue
-        if len(found) == PAGE:
-            return _asked(scope, known, found, weighed), _cursor(found[-1])
-        found.append(pair)
-    return _asked(scope, known, found, weighed), ""
 
 
 def _compared(scope: Scope, pairs: Sequence[Cursor]) -> dict[Cursor, Comparison]:
@@ -184,27 +189,26 @@ def _compared(scope: Scope, pairs: Sequence[Cursor]) -> dict[Cursor, Comparison]
 
 
 def _asked(
-    scope: Scope, known: Links, pairs: Sequence[Cursor], weighed: Mapping[Cursor, Comparison] | None = None
+    scope: Scope, known: Links, pairs: Sequence[Cursor], comparisons: Mapping[Cursor, Comparison]
 ) -> list[Question]:
     ids = sorted({row for pair in pairs for row in pair})
     rows = links.people(scope).in_bulk(ids)
     stands = stands_of(ids)
-    comparisons: Mapping[Cursor, Comparison] = _compared(scope, pairs) if weighed is None else weighed
 
     def row(pk: int) -> Known:
         return Known(rows[pk], stands.get(pk, ()))
 
     return [
-        Question(row(newer), row(older), comparisons[newer, older], known.on(newer, older))
-        for newer, older in pairs
-        if newer in rows and older in rows
+        Question(row(pair[0]), row(pair[1]), comparisons[pair], known.on(*pair))
+        for pair in pairs
+        if pair in comparisons
     ]
 
 
 def about(scope: Scope, one: int, other: int) -> Question | None:
     """One pair with its evidence, decided or not; None when it is not within reach. The caller writes the look down."""
-    newer, older = max(one, other), min(one, other)
-    found = _asked(scope, links.around(scope, (newer, older)), [(newer, older)])
+    pair = max(one, other), min(one, other)
+    found = _asked(scope, links.around(scope, pair), [pair], _compared(scope, [pair]))
     return found[0] if found else None
 
 

@@ -252,7 +252,8 @@ def people(file: File, reading: Reading) -> list[shapes.Someone]:
         if role in INNOCENT and span is not None:
             lines.append(_("từ %(day)s, %(entry)s") % {"day": show_date(span.on), "entry": show_entry(span.position)})
         lines += told.get(key, [])
-        shown.append(shapes.Someone(name.name if name else "…", status, lines, cleared=role in INNOCENT))
+        url = reverse("person", args=[int(key[1:])]) if key.startswith("P") else ""
+        shown.append(shapes.Someone(name.name if name else "…", status, lines, cleared=role in INNOCENT, url=url))
     return shown
 
 
