@@ -7,12 +7,13 @@ from datetime import date
 from typing import Final
 
 from liemchinh.figures.indicator import Condition, Flow, Identity, Indicator, Stated, Stock, Subject, Total, Unit
+from liemchinh.figures.proceedings import BALANCES, CORRUPTION, PROCEEDINGS
+from liemchinh.figures.stated import STATED
 from liemchinh.figures.wording import WORDINGS
 from liemchinh.kernel.catalogue import Catalogue
 from liemchinh.kernel.label import Label
 
 PROVINCIAL: Final = ("TINH-BCĐ", "TINH-BTV")
-CORRUPTION: Final = ("corruption", "position")
 ENTRIES: Final = ("watch.put_on",)
 
 
@@ -97,6 +98,23 @@ def _watch(thing: str, vi: str, en: str, unit: Unit) -> tuple[Indicator, ...]:
             unit=unit,
             subject=Subject.WATCH,
             of=Condition(kind=("watch.taken_off",), counted=("act",), dossier_kind=kind, level=PROVINCIAL),
+        ),
+        *(
+            Flow(
+                code=f"watch.{plural}_moved_{way}",
+                label=Label(f"{vi} chuyển cấp theo dõi {to_vi}", f"{en} moved {to_en} the provincial level"),
+                definition=Label(
+                    f"Đếm {vi.lower()} chuyển cấp theo dõi {to_vi} của tỉnh trong kỳ.",
+                    f"Counts {en.lower()} whose level of watching changed {to_en} that of the province in the period.",
+                ),
+                unit=unit,
+                subject=Subject.WATCH,
+                of=Condition(kind=("watch.level_changed",), counted=(counted,), dossier_kind=kind, level=PROVINCIAL),
+            )
+            for way, to_vi, to_en, counted in (
+                ("in", "về cấp", "to", "act"),
+                ("out", "khỏi cấp", "from", "level_leaves"),
+            )
         ),
         Stock(
             code=f"watch.{plural}_open",
@@ -380,71 +398,13 @@ def _assets(rung: str, vi: str, en: str) -> Flow:
     )
 
 
-def _stated(code: str, vi: str, en: str, unit: Unit, subject: Subject, *, adds: bool = True) -> Stated:
-    return Stated(
-        code=code,
-        label=Label(vi, en),
-        definition=Label(
-            "Sổ chưa ghi từng việc; số do văn bản nêu, đã được nhận khi đối chiếu.",
-            "The register holds no acts for this; the figure is stated by papers and accepted by an officer.",
-        ),
-        unit=unit,
-        subject=subject,
-        adds=adds,
-    )
-
-
-_STATED: Final = (
-    _stated("petitions.received", "Đơn tiếp nhận", "Letters received", Unit.PETITION, Subject.PETITIONS),
-    _stated("petitions.denunciations", "Tố cáo", "Denunciations", Unit.PETITION, Subject.PETITIONS),
-    _stated("petitions.resolved", "Đơn, vụ đã giải quyết", "Letters settled", Unit.PETITION, Subject.PETITIONS),
-    _stated(
-        "declarations.filed",
-        "Người kê khai tài sản, thu nhập",
-        "Persons declaring assets and income",
-        Unit.PERSON,
-        Subject.PREVENTION,
-    ),
-    _stated(
-        "declarations.verified",
-        "Người được xác minh tài sản, thu nhập",
-        "Persons whose declarations were verified",
-        Unit.PERSON,
-        Subject.PREVENTION,
-    ),
-    _stated(
-        "prevention.transferred",
-        "Người chuyển đổi vị trí công tác",
-        "Persons rotated",
-        Unit.PERSON,
-        Subject.PREVENTION,
-    ),
-    _stated(
-        "prevention.publicity_checks",
-        "Cuộc kiểm tra công khai, minh bạch",
-        "Checks of publicity and transparency",
-        Unit.INSPECTION,
-        Subject.PREVENTION,
-    ),
-    _stated("index.score", "Điểm đánh giá công tác PCTN", "Index score", Unit.POINT, Subject.INDEX, adds=False),
-    _stated("index.rank", "Thứ hạng", "Index rank", Unit.RANK, Subject.INDEX, adds=False),
-    _stated("index.rank_change", "Tăng, giảm bậc", "Change of rank", Unit.RANK, Subject.INDEX, adds=False),
-    _stated(
-        "index.participants",
-        "Tỉnh, thành phố được xếp hạng",
-        "Provinces ranked",
-        Unit.PROVINCE,
-        Subject.INDEX,
-        adds=False,
-    ),
-)
-
 INDICATORS: Final[Catalogue[Indicator]] = Catalogue(
     "Chỉ tiêu",
     (
         *_COMMITTEE,
         *_WATCH,
         *_CRIME,
+        *PROCEEDINGS,
         _petty("case", "Vụ án", "Cases", Unit.CASE),
         _petty("matter", "Vụ việc", "Matters", Unit.MATTER),
         *_INSPECTION,
@@ -453,7 +413,7 @@ INDICATORS: Final[Catalogue[Indicator]] = Catalogue(
         _assets("damage", "Thiệt hại, chiếm đoạt", "Damage and appropriation"),
         _assets("seized", "Tạm giữ, kê biên, phong tỏa", "Seized, attached or frozen"),
         _assets("recovered", "Đã thu hồi, nộp lại", "Recovered or handed in"),
-        *_STATED,
+        *STATED,
     ),
 )
 
@@ -464,16 +424,17 @@ IDENTITIES: Final = Catalogue(
             code="watch.cases",
             label=Label("Vụ án", "Cases"),
             stock="watch.cases_open",
-            comes_in=("watch.cases", "watch.cases_from_matters"),
-            goes_out=("watch.cases_closed",),
+            comes_in=("watch.cases", "watch.cases_from_matters", "watch.cases_moved_in"),
+            goes_out=("watch.cases_closed", "watch.cases_moved_out"),
         ),
         Identity(
             code="watch.matters",
             label=Label("Vụ việc", "Matters"),
             stock="watch.matters_open",
-            comes_in=("watch.matters",),
-            goes_out=("watch.matters_turned", "watch.matters_closed"),
+            comes_in=("watch.matters", "watch.matters_moved_in"),
+            goes_out=("watch.matters_turned", "watch.matters_closed", "watch.matters_moved_out"),
         ),
+        *BALANCES,
     ),
 )
 

@@ -62,6 +62,10 @@ class Subject(enum.StrEnum):
     COMMITTEE = "committee"
     WATCH = "watch"
     CRIME = "crime"
+    SOURCES = "sources"
+    INVESTIGATION = "investigation"
+    PROSECUTION = "prosecution"
+    TRIAL = "trial"
     PETTY = "petty"
     INSPECTION = "inspection"
     DISCIPLINE = "discipline"
@@ -78,6 +82,10 @@ class Subject(enum.StrEnum):
             "committee": Label("Hoạt động của Ban Chỉ đạo", "Work of the committee"),
             "watch": Label("Diện theo dõi, chỉ đạo", "Watch list"),
             "crime": Label("Khởi tố, điều tra, truy tố, xét xử", "Criminal proceedings"),
+            "sources": Label("Giải quyết nguồn tin về tội phạm", "Settling of sources of information"),
+            "investigation": Label("Cân đối điều tra", "Balance of investigations"),
+            "prosecution": Label("Cân đối truy tố", "Balance of prosecutions"),
+            "trial": Label("Cân đối xét xử, hình phạt", "Balance of trials, penalties"),
             "petty": Label("Tham nhũng vặt", "Petty corruption"),
             "inspection": Label("Kiểm tra, giám sát, thanh tra", "Inspection and supervision"),
             "discipline": Label("Kỷ luật", "Discipline"),
@@ -99,6 +107,8 @@ class Condition:
     offence_group: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     rung: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
     detail: tuple[str, ...] = ()
 

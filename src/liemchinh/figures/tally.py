@@ -18,7 +18,7 @@ from liemchinh.figures.indicator import Condition, Flow, Indicator, Stock, Total
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import UNBOUNDED, Known
 
-_DEEDS: Final = ("kind", "counted", "dossier_kind", "offence_group", "level", "rung")
+_DEEDS: Final = ("kind", "counted", "dossier_kind", "offence_group", "level", "rung", "stage", "form")
 _SPANS: Final = ("state", "detail", "dossier_kind", "offence_group")
 COUNTED_ONCE: Final[Mapping[str, str]] = {
     "person": "coalesce(person_id::text, 'o' || organisation_id::text)",
@@ -121,7 +121,7 @@ def _deeds(items: Sequence[Flow], periods: Sequence[Period], known: Known) -> li
             [*_firsts(periods), periods[0].first, periods[-1].last, *believed(known), kinds],
         )
         rows = cursor.fetchall()
-    return [(row[0], row[1], dict(zip(_DEEDS, row[2:8], strict=True)), row[8], row[9]) for row in rows]
+    return [(row[0], row[1], dict(zip(_DEEDS, row[2:-2], strict=True)), row[-2], row[-1]) for row in rows]
 
 
 def _spans(items: Sequence[Stock], periods: Sequence[Period], known: Known) -> list[_Group]:

@@ -6,14 +6,14 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from liemchinh.kernel.calendar import FAR
 from liemchinh.kernel.known import UNBOUNDED
-from liemchinh.law.acts import TRACKS, Act, DossierKind, Role, WatchLevel
+from liemchinh.law.acts import TRACKS, Act, DossierKind, Role, SubjectLine, WatchLevel
 from liemchinh.law.book import BOOK
-from liemchinh.law.history import SUSPENDED, WATCH, History
+from liemchinh.law.history import PENDING, SUSPENDED, WATCH, History
 from liemchinh.law.offences import UnknownChargeError, gravest
 from liemchinh.ledger.histories import LAW, Revision, histories
 
@@ -235,11 +235,22 @@ def _deeds(facts: Facts, act: Act, group: str, stage: str) -> Iterator[Deed]:
             counted="person" if person_id else "organisation",
             person_id=person_id,
             organisation_id=organisation_id,
-            form=line.form,
+            form=_result(line),
             outcome=line.outcome,
         )
     for money in act.money:
         yield head._replace(counted="money", amount=money.amount, rung=money.rung.value)
+
+
+PRISON: Final = ((36, "prison_3"), (84, "prison_7"), (180, "prison_15"))
+"""Most months of each group of prison terms, as reports group them; longer ones are “prison_20”."""
+
+
+def _result(line: SubjectLine) -> str:
+    """The form by which a line is counted: terms of prison in groups, a verdict of not guilty as one."""
+    if line.form == "prison" and line.months:
+        return next((group for most, group in PRISON if line.months <= most), "prison_20")
+    return line.outcome if line.outcome == "not_guilty" else line.form
 
 
 def _passages(facts: Facts, history: History, group: str) -> Iterator[Deed]:
@@ -277,7 +288,7 @@ def _spans(facts: Facts, history: History, group: str) -> Iterator[SpanRow]:
             facts.dossier_id,
             facts.kind.value,
             group,
-            span.state,
+            "pending_of" if span.state == PENDING and span.subject else span.state,
             str(span.detail),
             person_id,
             organisation_id,
@@ -285,6 +296,40 @@ def _spans(facts: Facts, history: History, group: str) -> Iterator[SpanRow]:
             span.on,
             span.until,
         )
+    for family, started_by, on, till in _overdue(history):
+        yield SpanRow(
+            facts.committee_id,
+            facts.territory_id,
+            facts.dossier_id,
+            facts.kind.value,
+            group,
+            "overdue",
+            family,
+            None,
+            None,
+            started_by,
+            on,
+            till,
+        )
+
+
+def _overdue(history: History) -> Iterator[tuple[str, int, date, date]]:
+    """When limits of each family were passed and not met; days on which several were are told once."""
+    late: dict[str, list[tuple[date, date, int]]] = {}
+    for deadline in history.deadlines:
+        if deadline.limit.passes_quietly:
+            continue
+        bounds = [run.on for run in deadline.runs[1:]] + [deadline.ended_on]
+        for run, till in zip(deadline.runs, bounds, strict=True):
+            if run.due_on is not None and (on := max(run.on, run.due_on + timedelta(days=1))) < till:
+                family = deadline.limit.code.split(".")[0]
+                late.setdefault(family, []).append((on, till, deadline.started_by))
+    for family, stretches in late.items():
+        reached = date.min
+        for on, till, started_by in sorted(stretches):
+            if till > reached:
+                yield family, started_by, max(on, reached), till
+                reached = till
 
 
 def _deadlines(facts: Facts, history: History) -> Iterator[DeadlineRow]:
