@@ -90,6 +90,25 @@ def test_raw_sql_sees_no_foreign_row_in_any_table(two_registers: tuple[models.Do
         assert {ours.committee_id, theirs.committee_id} <= set(rows("ledger_act"))
 
 
+def test_doors_that_bypass_the_policies_say_the_same_and_take_nothing_in(
+    two_registers: tuple[models.Dossier, models.Dossier],
+) -> None:
+    ours, _theirs = two_registers
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT viewname FROM pg_views WHERE schemaname IN ('public', 'derived')")
+        doors = [row[0] for row in cursor.fetchall()]
+    assert {"findable_in_reach", "lookup_in_reach"} <= set(doors)
+    scope = Scope(None, frozenset({Right.READ_DOSSIERS}), frozenset({ours.committee_id}))
+    for door in doors:
+        with access.entered(scope):
+            assert set(rows(f"derived.{door}")) == {ours.committee_id}, door
+        with access.entered(access.NOBODY):
+            assert rows(f"derived.{door}") == []
+        for statement in (f"DELETE FROM derived.{door}", f"UPDATE derived.{door} SET committee_id = 0"):
+            with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+
+
 def test_without_a_scope_nothing_is_seen(two_registers: tuple[models.Dossier, models.Dossier]) -> None:
     with access.entered(access.NOBODY):
         assert rows("ledger_act") == []

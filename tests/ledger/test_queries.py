@@ -27,6 +27,7 @@ from liemchinh.ledger.listing import Filters
 from liemchinh.ledger.models import Act, Dossier, Look
 from liemchinh.ledger.projection import rows
 from liemchinh.ledger.queries import Reading
+from liemchinh.ledger.warning_days import Thresholds
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,7 @@ hồ sơ VA-2026-801 01/03/2026 Tham ô tài sản tại Kho bạc huyện S.
   05/03/2026 watch.put_on; cấp TINH-BCĐ; số 3-TB/BCĐ
 """
 WATCH = Filters(kinds=("case", "matter"))
+UNSET = Thresholds({}, {})
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_every_read_asks_for_the_right_first(officer: Officer, reader: Scope) ->
         lambda: queries.proposals(reader, reading),
         lambda: queries.find(reader, "tham o"),
         lambda: queries.documents(reader),
-        lambda: listing.counts(reader, WATCH, reading),
+        lambda: listing.counts(reader, WATCH, reading, UNSET),
         lambda: listing.page(reader, WATCH, reading),
     )
     for read in reads:
@@ -169,7 +171,7 @@ def test_deadlines_are_those_open_on_the_day(officer: Officer) -> None:
 
 def test_counts_equal_what_the_list_would_show(officer: Officer) -> None:
     reading = now_reading(date(2026, 5, 10))
-    counts = listing.counts(scope(officer), WATCH, reading)
+    counts = listing.counts(scope(officer), WATCH, reading, UNSET)
     for group in listing.GROUPS:
         for value, count in counts.of(group).items():
             chosen = replace(WATCH, **{group: (value,)})
@@ -204,7 +206,7 @@ def test_a_page_and_its_counts_are_three_statements(officer: Officer) -> None:
     reader = scope(officer)
     with CaptureQueriesContext(connection) as captured:
         listing.page(reader, replace(WATCH, text="tham o"), now_reading())
-        listing.counts(reader, WATCH, now_reading())
+        listing.counts(reader, WATCH, now_reading(), UNSET)
     assert len(captured) == 3
 
 

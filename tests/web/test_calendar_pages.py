@@ -14,7 +14,7 @@ from liemchinh.directory.models import Committee
 from liemchinh.directory.roles import DutyRole
 from liemchinh.kernel.calendar import show_date
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import batch, derived, notation, queries, record, warning_days, working_days
+from liemchinh.ledger import batch, derived, listing, notation, queries, record, warning_days, working_days
 from liemchinh.ledger.calendar_changes import DayChange, change_days
 from liemchinh.ledger.entry import Entry
 from liemchinh.ledger.models import CalendarDay, Dossier, WarningDays
@@ -249,6 +249,8 @@ def test_the_days_of_warning_decide_what_is_near_on_desk_list_and_dossier(desk: 
     reader = desk.client(DutyRole.SPECIALIST)
     addresses = (page, "/ho-so/?loc=1", f"{DUE}?thang={due:%Y-%m}")
     before = [reader.get(address).content.decode().count("due-soon") for address in addresses]
+    scope = access.scope_of(desk.officers[DutyRole.HEAD], today=timezone.localdate())
+    quiet = _near(scope)
     head = desk.client(DutyRole.HEAD)
     rows = warning_days.listed(access.scope_of(desk.officers[DutyRole.HEAD], today=timezone.localdate()))
     sent = {f"days-{one.code}": str(one.days) for one in rows} | {"days-source": "30"}
@@ -256,9 +258,19 @@ def test_the_days_of_warning_decide_what_is_near_on_desk_list_and_dossier(desk: 
     assert WarningDays.objects.get().days == 30
     after = [reader.get(address).content.decode().count("due-soon") for address in addresses]
     assert [now - earlier for now, earlier in zip(after, before, strict=True)] == [1, 1, 1]
+    assert [_near(scope)[number] for number in (0, 1)] == [count + 1 for count in quiet]
     assert "Đơn vị đã đặt khác mặc định ở 1 thời hạn." in said(head.get(WARNINGS))
     assert head.post(WARNINGS, sent | {"days-source": ""}).status_code == 302
     assert "Đơn vị chưa đặt khác mặc định" in said(head.get(WARNINGS))
+
+
+def _near(scope: access.Scope) -> tuple[int, int]:
+    """How many dossiers the lists count as near, and how many they show when asked for those."""
+    today = timezone.localdate()
+    reading = queries.Reading(today, today)
+    filters = listing.Filters(tuple(DossierKind), due=("near",))
+    counted = listing.counts(scope, filters, reading, warning_days.thresholds())
+    return counted.of("due").get("near", 0), len(listing.page(scope, filters, reading).rows)
 
 
 @pytest.mark.parametrize(("value", "sentence"), [("nhiều", "Ghi một số ngày"), ("500", "Ghi số ngày từ 0 đến 120.")])

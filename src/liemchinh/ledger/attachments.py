@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from liemchinh.directory.access import Scope
 from liemchinh.directory.models import Officer
 from liemchinh.kernel.label import Label
 from liemchinh.law.book import ANNULLED
+from liemchinh.ledger import lookup
 from liemchinh.ledger.entry import RefusedEntryError
 from liemchinh.ledger.models import Act, Attachment, Document, Withdrawal
 
@@ -52,10 +54,13 @@ def attach(*, act: Act, document: Document, officer: Officer, now: datetime) -> 
             Withdrawal.objects.create(
                 committee_id=act.committee_id, attachment=known, is_undone=True, recorded_at=now, officer=officer
             )
+            lookup.enter_documents([document.pk])
         return known
-    return Attachment.objects.create(
+    attached = Attachment.objects.create(
         committee_id=act.committee_id, act=act, document=document, recorded_at=now, officer=officer
     )
+    lookup.enter_documents([document.pk])
+    return attached
 
 
 @transaction.atomic
@@ -70,13 +75,15 @@ def withdraw(*, attachment: Attachment, reason: str, officer: Officer, now: date
     known = _withdrawal_of(attachment)
     if known is not None:
         return known
-    return Withdrawal.objects.create(
+    withdrawn = Withdrawal.objects.create(
         committee_id=attachment.committee_id,
         attachment=attachment,
         reason=" ".join(reason.split()),
         recorded_at=now,
         officer=officer,
     )
+    lookup.enter_documents([attachment.document_id])
+    return withdrawn
 
 
 def _refuse_what_no_longer_stands(act: Act) -> None:
@@ -150,3 +157,28 @@ def _once(papers: Iterable[Attached]) -> list[Attached]:
         if one.document.pk not in found or (one.stands and not found[one.document.pk].stands):
             found[one.document.pk] = one
     return list(found.values())
+
+
+def acts_of(scope: Scope, document: Document, *, until: datetime | None = None) -> list[Act]:
+    """The acts to which a paper is put, as far as the scope reaches them and they stand."""
+    known = Q() if until is None else Q(recorded_at__lte=until)
+    put = list(Attachment.objects.filter(known, document=document).values_list("pk", "act_id"))
+    newest: dict[int, bool] = {
+        row.attachment_id: row.is_undone
+        for row in Withdrawal.objects.filter(known, attachment_id__in=[pk for pk, _act_id in put]).order_by("pk")
+    }
+    positions = _successors([act_id for pk, act_id in put if newest.get(pk, True)], known)
+    replaced = Act.objects.filter(known, replaces=OuterRef("pk"))
+    acts = Act.objects.filter(Q(pk__in=positions) | Q(document=document), known, ~Exists(replaced))
+    if scope.committees is not None:
+        acts = acts.filter(committee_id__in=scope.committees)
+    return list(acts.exclude(kind=ANNULLED).select_related("dossier__committee").order_by("pk"))
+
+
+def _successors(positions: list[int], known: Q) -> list[int]:
+    """The acts with what corrected them, and what corrected that."""
+    found, newest = list(positions), list(positions)
+    while newest:
+        newest = list(Act.objects.filter(known, replaces_id__in=newest).values_list("pk", flat=True))
+        found += newest
+    return found

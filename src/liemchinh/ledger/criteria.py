@@ -23,7 +23,7 @@ from liemchinh.kernel.vietnamese import fold, spelling_key
 from liemchinh.law.acts import ActKind, Choice
 from liemchinh.law.book import BOOK
 from liemchinh.ledger.entry import Entry, RefusedEntryError
-from liemchinh.ledger.models import Criterion
+from liemchinh.ledger.models import Act, Criterion
 
 ENTRY: Final = Criterion.ENTRY
 EXIT: Final = Criterion.EXIT
@@ -138,6 +138,20 @@ def words_of(scope: Scope, committee_ids: Iterable[int]) -> Mapping[str, Label]:
     wanted = {committee_id for committee_id in committee_ids if scope.reaches(committee_id)}
     heirs = {_in_charge(committee_id, date.max) for committee_id in wanted}
     return {row.code: _label(row) for row in _rows([*wanted, *heirs])}
+
+
+def words_in(committee_id: int, acts: Iterable[Act]) -> Mapping[str, Label]:
+    """The words behind the codes that these acts name, as the list has them now; no statement when they name none."""
+    codes: set[str] = set()
+    for act in acts:
+        codes.update(filter(None, act.criteria.split(";")))
+        kind = BOOK.get(act.kind)
+        if kind is not None and _is_open_ground(kind, act.ground):
+            codes.add(act.ground)
+    if not codes:
+        return {}
+    heirs = {committee_id, _in_charge(committee_id, date.max)}
+    return {row.code: _label(row) for row in _rows(heirs) if row.code in codes}
 
 
 def listed(scope: Scope, committee_id: int) -> Mapping[str, tuple[Listed, ...]]:

@@ -12,7 +12,7 @@ from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import Act
 from liemchinh.law.history import History, fold
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import models, search, spellings, working_days
+from liemchinh.ledger import lookup, models, spellings, working_days
 from liemchinh.ledger.histories import Revision
 from liemchinh.ledger.projection import (
     Believed,
@@ -149,23 +149,8 @@ def _quoted(name: str) -> str:
 
 
 def look_up(dossiers: Iterable[models.Dossier]) -> None:
-    """Write the words by which search finds these dossiers: title, number, names of persons and bodies."""
-    batch = list(dossiers)
-    if not batch:
-        return
-    ids = [dossier.pk for dossier in batch]
-    names: dict[int, list[str]] = {dossier.pk: [dossier.number, dossier.title] for dossier in batch}
-    lines = models.SubjectLine.objects.filter(act__dossier_id__in=ids)
-    for dossier_id, person, organisation in lines.values_list("act__dossier_id", "person__name", "organisation__name"):
-        names[dossier_id].append(person or organisation or "")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO derived.lookup (dossier_id, committee_id, words)"
-            " SELECT d, c, array_to_tsvector(string_to_array(w, ' '))"
-            " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS t (d, c, w)"
-            " ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words",
-            [ids, [d.committee_id for d in batch], [" ".join(sorted(search.words_of(names[i]))) for i in ids]],
-        )
+    """Write anew by what search finds these dossiers, their acts, persons and bodies."""
+    lookup.enter(dossiers)
 
 
 def _chunks() -> Iterator[list[models.Dossier]]:
@@ -185,7 +170,8 @@ def rebuild() -> int:
     """Empty the derived schema and fill it from the acts. Returns the number of dossiers. Needs the whole scope."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "TRUNCATE derived.deed, derived.span, derived.deadline, derived.standing, derived.lookup RESTART IDENTITY"
+            "TRUNCATE derived.deed, derived.span, derived.deadline, derived.standing, derived.lookup, derived.findable"
+            " RESTART IDENTITY"
         )
     count = 0
     revisions = working_days.revisions()
@@ -194,6 +180,7 @@ def rebuild() -> int:
         look_up(chunk)
         count += len(chunk)
     spellings.rebuild()
+    lookup.enter_documents(models.Document.objects.order_by("pk").values_list("pk", flat=True))
     return count
 
 
@@ -209,6 +196,7 @@ def verify() -> list[Difference]:
         for chunk in _chunks():
             known.update(dossier.pk for dossier in chunk)
             differences.extend(_compare(chunk, revisions))
+            differences.extend(_lookup_differences(lookup.differences(chunk)))
         for table in _TABLES.values():
             cursor.execute(
                 f"SELECT DISTINCT dossier_id FROM derived.{table} WHERE NOT dossier_id = ANY(%s)",
@@ -216,7 +204,12 @@ def verify() -> list[Difference]:
             )
             differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
         differences.extend(Difference("spelling", 0, excess, repr(row)) for excess, row in spellings.differences())
+        differences.extend(_lookup_differences(lookup.other_differences()))
     return differences
+
+
+def _lookup_differences(found: Iterable[tuple[bool, lookup.Findable]]) -> Iterator[Difference]:
+    return (Difference("findable", row.dossier_id or 0, excess, repr(row)) for excess, row in found)
 
 
 def _compare(chunk: Sequence[models.Dossier], revisions: Sequence[Revision]) -> Iterator[Difference]:

@@ -132,6 +132,44 @@ CREATE TABLE derived.lookup (
 );
 CREATE INDEX lookup_words ON derived.lookup USING gin (words);
 
+-- Everything that search finds, by its words and marks (ledger/search.py, ledger/lookup.py). `place`: the mục that
+-- brought it into the register, of a document its own number; newer things have higher places.
+CREATE TABLE derived.findable (
+    thing varchar(8) NOT NULL,
+    thing_id bigint NOT NULL,
+    dossier_id bigint,
+    committee_id bigint NOT NULL,
+    place bigint NOT NULL,
+    day date NOT NULL,
+    words tsvector NOT NULL,
+    PRIMARY KEY (thing, thing_id)
+) PARTITION BY LIST (thing);
+CREATE TABLE derived.findable_dossier PARTITION OF derived.findable FOR VALUES IN ('dossier');
+CREATE TABLE derived.findable_person PARTITION OF derived.findable FOR VALUES IN ('person');
+CREATE TABLE derived.findable_body PARTITION OF derived.findable FOR VALUES IN ('body');
+CREATE TABLE derived.findable_act PARTITION OF derived.findable FOR VALUES IN ('act');
+CREATE TABLE derived.findable_document PARTITION OF derived.findable FOR VALUES IN ('document');
+-- What is added waits in a list that every search reads to its end: it is kept short.
+CREATE INDEX findable_dossier_words ON derived.findable_dossier USING gin (words) WITH (gin_pending_list_limit = 256);
+CREATE INDEX findable_person_words ON derived.findable_person USING gin (words) WITH (gin_pending_list_limit = 256);
+CREATE INDEX findable_body_words ON derived.findable_body USING gin (words) WITH (gin_pending_list_limit = 256);
+CREATE INDEX findable_act_words ON derived.findable_act USING gin (words) WITH (gin_pending_list_limit = 256);
+CREATE INDEX findable_document_words ON derived.findable_document USING gin (words) WITH (gin_pending_list_limit = 256);
+
+-- The doors through which they are searched. A row policy keeps PostgreSQL from using an index on words, because it may
+-- not look at a row before the policy has; these views say what the policy says as a condition like any other
+-- (docs/decisions/0010-search-through-a-view.md). Only for reading.
+CREATE VIEW derived.findable_in_reach AS
+    SELECT * FROM derived.findable
+    WHERE (SELECT coalesce(current_setting('liemchinh.scope', true), '') = '*')
+       OR committee_id = ANY ((SELECT string_to_array(
+              nullif(nullif(current_setting('liemchinh.scope', true), ''), '*'), ','))::bigint[]);
+CREATE VIEW derived.lookup_in_reach AS
+    SELECT * FROM derived.lookup
+    WHERE (SELECT coalesce(current_setting('liemchinh.scope', true), '') = '*')
+       OR committee_id = ANY ((SELECT string_to_array(
+              nullif(nullif(current_setting('liemchinh.scope', true), ''), '*'), ','))::bigint[]);
+
 -- Pages of a scan while it is being recognised: what was done before a kill is not done again, and how far it is can be
 -- seen. They leave when the whole text is recorded. Text is null where a page could not be recognised.
 CREATE TABLE derived.recognised_page (

@@ -13,7 +13,7 @@ from liemchinh.directory.models import Committee, Officer
 from liemchinh.files import opening
 from liemchinh.files.kinds import LIMIT
 from liemchinh.files.refusals import RefusedFileError, refused, too_large
-from liemchinh.ledger import recognition
+from liemchinh.ledger import lookup, recognition
 from liemchinh.ledger.entry import RefusedEntryError
 from liemchinh.ledger.models import Document, DocumentLook, DocumentText
 from liemchinh.ledger.recognition import PAGE_END
@@ -108,6 +108,8 @@ def keep(
             "officer": officer,
         },
     )
+    if is_new:
+        lookup.enter_documents([document.pk])
     if is_new and is_scan:
         recognition.ask(document, reading=reading)
     return document

@@ -26,6 +26,15 @@ GRANT UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_
     TO liemchinh_app;
 GRANT UPDATE, DELETE ON axes_accessattempt, axes_accesslog, axes_accessfailurelog TO liemchinh_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA derived TO liemchinh_app;
+-- Views have the rights of their owner: nothing is written through them.
+DO $$
+DECLARE
+    door text;
+BEGIN
+    FOR door IN SELECT viewname FROM pg_views WHERE schemaname = 'derived' LOOP
+        EXECUTE format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON derived.%I FROM liemchinh_app', door);
+    END LOOP;
+END $$;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA derived TO liemchinh_app;
 
 -- Facts are only ever added: no role, not even the owner, changes or removes one.

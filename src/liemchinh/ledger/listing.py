@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from liemchinh.directory.access import Scope
@@ -17,11 +17,11 @@ from liemchinh.directory.models import Officer
 from liemchinh.directory.roles import Right
 from liemchinh.law.acts import DossierKind
 from liemchinh.law.book import ANNULLED
-from liemchinh.ledger import search
+from liemchinh.ledger import search, warning_days
 from liemchinh.ledger.queries import Reading, reach, rows_of
+from liemchinh.ledger.warning_days import Thresholds
 
 PAGE: Final = 20
-NEAR: Final = timedelta(days=10)
 DUE, LISTED, NUMBER = "due", "listed", "number"
 """The orders: by the nearest deadline, by the day put on the list, by number."""
 
@@ -166,16 +166,17 @@ class Page:
     has_previous: bool
 
 
-def counts(scope: Scope, filters: Filters, reading: Reading) -> Counts:
-    """Count every combination of filter values within reach: one statement."""
+def counts(scope: Scope, filters: Filters, reading: Reading, warned: Thresholds) -> Counts:
+    """Count every combination of filter values within reach: one statement. `warned`: from when a limit is near."""
     scope.require(Right.READ_DOSSIERS)
     where, params = _base(scope, filters, reading)
+    near, near_params = warning_days.near(warned, "s", reading.day)
     found = rows_of(
         "SELECT s.dossier_kind, CASE WHEN s.watched THEN 'watched' WHEN s.was_watched THEN 'off' WHEN s.proposed THEN"
-        " 'proposed' ELSE '' END, CASE WHEN s.next_due < %s THEN 'over' WHEN s.next_due <= %s THEN 'near' ELSE '' END,"
+        f" 'proposed' ELSE '' END, CASE WHEN s.next_due < %s THEN 'over' WHEN {near} THEN 'near' ELSE '' END,"
         " s.suspended, s.stage, s.level, s.keeper_id, count(*), sum(s.accused)"
         f" FROM derived.standing s WHERE {where} AND s.dossier_kind = ANY(%s) GROUP BY 1, 2, 3, 4, 5, 6, 7",
-        [reading.day, reading.day + NEAR, *params, list(filters.kinds)],
+        [reading.day, *near_params, *params, list(filters.kinds)],
     )
     cells = tuple(
         Cell(kind, state, due, suspended, stage, level, str(keeper), count, int(accused))
@@ -237,8 +238,9 @@ def _narrowed(scope: Scope, filters: Filters, reading: Reading) -> tuple[str, li
             dues.append("s.next_due < %s")
             params.append(reading.day)
         elif due == "near":
-            dues.append("s.next_due BETWEEN %s AND %s")
-            params += [reading.day, reading.day + NEAR]
+            near, near_params = warning_days.near(warning_days.thresholds(), "s", reading.day)
+            dues.append(near)
+            params += near_params
         elif due == "suspended":
             dues.append("s.suspended")
     if dues:

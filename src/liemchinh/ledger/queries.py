@@ -8,7 +8,7 @@ are loaded only with a dossier that the scope reaches, and each opening of such 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from liemchinh.directory.models import Agency
 from liemchinh.directory.roles import Right
 from liemchinh.kernel.calendar import FAR
 from liemchinh.kernel.known import NOW, UNBOUNDED, Known
+from liemchinh.kernel.label import Label
 from liemchinh.law import acts as law
 from liemchinh.law.acts import ActKind, DossierKind, Party
 from liemchinh.law.book import ANNULLED, kinds_for
@@ -27,6 +28,7 @@ from liemchinh.law.history import History, fold, offered, settled
 from liemchinh.law.refusals import Refusal
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger import models, search, working_days
+from liemchinh.ledger.criteria import words_in
 from liemchinh.ledger.projection import organisation_key, person_key
 
 WITH_PERSONS: Final = frozenset(
@@ -129,12 +131,16 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A dossier as a reader sees it: its acts in the order of their entry, its history, its names."""
+    """A dossier as a reader sees it: its acts in the order of their entry, its history, its names.
+
+    `words`: the committee's own criteria and grounds by code, as far as its acts name them.
+    """
 
     dossier: models.Dossier
     recorded: tuple[Recorded, ...]
     history: History
     names: Mapping[str, Name]
+    words: Mapping[str, Label] = field(default_factory=dict)
 
     @property
     def newest(self) -> int:
@@ -184,7 +190,8 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
         if row.effective_on <= reading.day
     )
     standing = [item.act for item in recorded if item.stands]
-    return File(opened, recorded, history_of(opened, standing, reading.known), names)
+    words = words_in(opened.committee_id, rows)
+    return File(opened, recorded, history_of(opened, standing, reading.known), names, words)
 
 
 def history_of(opened: models.Dossier, acts: Iterable[law.Act], known: Known = NOW) -> History:

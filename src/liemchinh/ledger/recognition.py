@@ -16,7 +16,7 @@ from liemchinh.directory.roles import Right
 from liemchinh.files import opening, recognition
 from liemchinh.files.kinds import FileKind, kind_of_media
 from liemchinh.files.recognition import Tesseract, UnrecognisedPageError
-from liemchinh.ledger import jobs
+from liemchinh.ledger import jobs, lookup
 from liemchinh.ledger.models import Document, DocumentText
 
 PAGE_END: Final = "\f"
@@ -105,6 +105,15 @@ def under_way(scope: Scope) -> list[Document]:
     return list(found if scope.committees is None else found.filter(committee_id__in=scope.committees))
 
 
+def page_text(document_id: int, number: int) -> str | None:
+    """The recognised text of the page `number` (from 1), also while the rest is under way; None while there is none."""
+    whole = DocumentText.objects.filter(document_id=document_id).order_by("-pk").values_list("text", flat=True).first()
+    if whole is None:
+        return _kept_pages(document_id).get(number)
+    pages = whole.split(PAGE_END)
+    return pages[number - 1] if number <= len(pages) else None
+
+
 def _pages_so_far(document_ids: set[int]) -> dict[int, tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -182,7 +191,7 @@ def _record(
         raise PagesLostError
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM derived.recognised_page WHERE document_id = %s", [document.pk])
-    return DocumentText.objects.create(
+    recognised = DocumentText.objects.create(
         committee_id=document.committee_id,
         document=document,
         text=PAGE_END.join(kept[number] or "" for number in range(1, pages + 1)),
@@ -190,3 +199,5 @@ def _record(
         method=by.method,
         recorded_at=clock(),
     )
+    lookup.enter_documents([document.pk])
+    return recognised

@@ -21,7 +21,7 @@ from liemchinh.law import acts as law
 from liemchinh.law.book import ANNULLED, BOOK
 from liemchinh.law.history import History, fold
 from liemchinh.law.refusals import Refusal
-from liemchinh.ledger import criteria, derived, models, spellings, working_days
+from liemchinh.ledger import criteria, derived, lookup, models, spellings, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.entry import Entry, RefusedEntryError, StaleError, Subject, UnlawfulError
 from liemchinh.ledger.projection import organisation_key, person_key
@@ -84,7 +84,7 @@ def open_dossier(
         keeper=keeper or officer,
     )
     derived.opened(stored.of_dossier(dossier))
-    derived.look_up([dossier])
+    lookup.opened(dossier)
     return dossier
 
 
@@ -183,8 +183,7 @@ def _write(
         raise UnlawfulError(weighed.refusals)
     row = _insert(dossier, entry, subjects, officer, position, recorded_at, replaces)
     derived.project(stored.of_dossier(dossier), weighed.before, weighed.after, position=position)
-    if subjects:
-        derived.look_up([dossier])
+    lookup.recorded(dossier, row, names=bool(subjects))
     return row
 
 

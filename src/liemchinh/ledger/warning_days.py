@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -42,12 +43,49 @@ class Thresholds:
 
 
 def thresholds() -> Thresholds:
-    """What the offices within the connection's reach set: two short statements."""
+    """What the offices within the connection's reach set: one short statement where nobody set anything, else two."""
     own = {
         (code, limit): days for code, limit, days in WarningDays.objects.values_list("committee__code", "limit", "days")
     }
     successors = Committee.objects.filter(successor__isnull=False).values_list("code", "successor__code")
-    return Thresholds(own, dict(successors))
+    return Thresholds(own, dict(successors) if own else {})
+
+
+def near(found: Thresholds, alias: str, day: date) -> tuple[str, list[Any]]:
+    """The condition that the next deadline of a row of derived.standing is near on `day`, and its values.
+
+    Rows far off are left out by their day alone, so that a list of the whole country compares the limits of few rows.
+    """
+    by_days: dict[int, list[str]] = {}
+    for limit in LIMITS:
+        by_days.setdefault(limit.warn_days, []).append(limit.code)
+    branches: list[str] = []
+    params: list[Any] = []
+    for committee_id, code in _deciding(found):
+        for (_, limit_code), days in ((key, days) for key, days in found.own.items() if key[0] == code):
+            branches.append(f"WHEN {alias}.committee_id = %s AND {alias}.next_limit = %s THEN %s")
+            params += [committee_id, limit_code, days]
+    for days, codes in sorted(by_days.items()):
+        branches.append(f"WHEN {alias}.next_limit = ANY(%s) THEN %s")
+        params += [codes, days]
+    most = max([*by_days, *found.own.values()])
+    condition = (
+        f"({alias}.next_due BETWEEN %s AND %s AND {alias}.next_due <= %s + CASE {' '.join(branches)} ELSE 0 END)"
+    )
+    return condition, [day, day + timedelta(days=most), day, *params]
+
+
+def _deciding(found: Thresholds) -> list[tuple[int, str]]:
+    """Committee and the code by whose own days it is warned of, the nearest successor first."""
+    ids = dict(Committee.objects.values_list("code", "id")) if found.own else {}
+    deciding: list[tuple[int, str]] = []
+    for code, committee_id in ids.items():
+        at: str | None = code
+        while at is not None:
+            if any(key[0] == at for key in found.own):
+                deciding.append((committee_id, at))
+            at = found.successors.get(at)
+    return deciding
 
 
 @dataclass(frozen=True, slots=True)

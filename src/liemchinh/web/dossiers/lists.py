@@ -38,7 +38,7 @@ STATES = {
 }
 DUES = {
     "over": Label("Quá hạn", "Overdue"),
-    "near": Label("Trong 10 ngày", "Within 10 days"),
+    "near": Label("Sắp đến hạn", "Near"),
     "suspended": Label("Tạm đình chỉ", "Suspended"),
 }
 WHOLE = 500
@@ -114,13 +114,13 @@ class Shown:
 
 
 def show(scope: Scope, wish: Asked, reading: Reading, address: str) -> Shown:
-    """Counts, one page, its words and the days of warning: seven statements whatever is chosen."""
-    counts = listing.counts(scope, wish.filters, reading)
+    """Counts, one page, its words and the days of warning: six or seven statements whatever is chosen."""
+    thresholds = warning_days.thresholds()
+    counts = listing.counts(scope, wish.filters, reading, thresholds)
     size = WHOLE if wish.whole else listing.PAGE
     page = listing.page(scope, wish.filters, reading, order=wish.order, after=wish.after, before=wish.before, size=size)
     names = listing.keepers(counts)
     groups = tuple(_groups(wish, counts, names))
-    thresholds = warning_days.thresholds()
     return Shown(
         rows=tuple(_row(row, reading, thresholds) for row in page.rows),
         groups=groups,

@@ -32,6 +32,7 @@ from liemchinh.web.showing import shapes, shown
 from liemchinh.web.showing.slices import Reach, evidence_url
 from liemchinh.web.showing.values import printed
 from liemchinh.web.visit import Visit, VisitRequest, page
+from liemchinh.web.watching.story import story
 
 WATCHED_KINDS: Final = (DossierKind.CASE, DossierKind.MATTER)
 RECORDED_KEY: Final = "recorded_entry"
@@ -181,6 +182,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "standing_only": standing,
         "people": dossier_parts.people(file, reading),
         "people_note": dossier_parts.people_note(file, reading),
+        "story": story(file, reading),
         "rungs": ladder_bars(dossier_parts.ladder(file, reading)),
         "papers": dossier_parts.papers(file),
         "figures": figures,

@@ -161,7 +161,7 @@ def _happening(
 ) -> shapes.Happening:  # fmt: skip
     row, by = item.row, item.replaced_by
     state = "recorded" if item.position == fresh and item.stands else ""
-    basis: SafeString | str = paper_words(item, file.names)
+    basis: SafeString | str = paper_words(item, file.names, file.words)
     reason: SafeString | str = ""
     if by is not None and by.kind == ANNULLED:
         state = "annulled"
@@ -186,7 +186,7 @@ def _happening(
         basis = format_html("{}{}", basis, links(item))
     return shapes.Happening(
         effective_on=row.effective_on,
-        name=sentence(item.act, file.names, row.related.number if row.related else ""),
+        name=sentence(item.act, file.names, row.related.number if row.related else "", file.words),
         entered_on=timezone.localdate(row.recorded_at),
         position=row.position,
         basis=basis,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -64,8 +65,10 @@ def _blank(label: Label) -> Label:
     return Label(*(text.replace(" ()", "").rstrip().rstrip(":") for text in (label.vi, label.en)))
 
 
-def sentence(act: Act, names: Mapping[str, Name], related: str = "") -> Label:
-    """The timeline sentence of an act."""
+def sentence(
+    act: Act, names: Mapping[str, Name], related: str = "", words: Mapping[str, Label] = MappingProxyType({})
+) -> Label:
+    """The timeline sentence of an act. `words`: the committee's own grounds by code."""
     kind = BOOK.get(act.kind)
     if kind is None:
         return Label(act.kind, act.kind)
@@ -77,7 +80,7 @@ def sentence(act: Act, names: Mapping[str, Name], related: str = "") -> Label:
             count=len(act.subjects),
             money=Label(money, money),
             level=level_label(act.level),
-            ground=choice_label(kind.grounds, act.ground),
+            ground=words.get(act.ground) or choice_label(kind.grounds, act.ground),
             offence=offence_label(act.offence),
             form=choice_label(spec.forms if spec else (), act.subjects[0].form if act.subjects else ""),
             related=Label(related, related),
@@ -99,8 +102,10 @@ def line_words(kind: ActKind, line: SubjectLine, names: Mapping[str, Name]) -> s
     return f"{name} ({rest})" if rest else name
 
 
-def paper_words(recorded: Recorded, names: Mapping[str, Name]) -> str:
-    """The line under the sentence: number and issuer of the paper, persons, note, article."""
+def paper_words(
+    recorded: Recorded, names: Mapping[str, Name], words: Mapping[str, Label] = MappingProxyType({})
+) -> str:
+    """The line under the sentence: number and issuer of the paper, persons, criteria, note, article."""
     row, act = recorded.row, recorded.act
     kind = BOOK.get(act.kind)
     number = row.document_number.strip()
@@ -110,5 +115,6 @@ def paper_words(recorded: Recorded, names: Mapping[str, Name]) -> str:
         persons = ", ".join(line_words(kind, line, names) for line in act.subjects)
     due = _("hạn ghi trong văn bản %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"} if row.due_on else ""
     basis = str(said(kind.governing(act.effective_on).label)) if kind is not None else ""
+    reasons = "; ".join(str(said(words.get(code, code))).lower() for code in act.criteria)
     note = row.note if row.replaces_id is None else ""
-    return " · ".join(part for part in (paper, persons, due, note, basis) if part)
+    return " · ".join(part for part in (paper, persons, due, reasons, note, basis) if part)
