@@ -24,7 +24,7 @@ from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.kernel.label import Label
 from liemchinh.law.deadlines import Deadline
 from liemchinh.law.history import History, fold
-from liemchinh.law.limits import LIMITS, Limit, Unit
+from liemchinh.law.limits import VERSIONS, Limit, Unit
 from liemchinh.ledger import derived, models, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.entry import RefusedEntryError, StaleError
@@ -35,6 +35,15 @@ from liemchinh.ledger.working_days import NamedDay, differing, overlay
 MOST: Final = 400
 """Days that one change may hold: a year and its make-up days."""
 _CHUNK: Final = 500
+
+
+def _spans(line: Limit) -> bool:
+    """Whether a day long before its end can move it: it counts working days, or runs from where another clock ends."""
+    lengths = (*line.base, *(length for extension in line.extensions for length in extension.lengths))
+    return bool(line.follows) or any(length.unit is Unit.WORKING_DAYS for length in lengths)
+
+
+_SPANNING: Final = frozenset(code for code, lines in VERSIONS.items() if any(map(_spans, lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +239,8 @@ def candidates(before: WorkingDays, differ: frozenset[date]) -> list[int]:
 
     A limit in days or months ends on the first worked day from its last day on. A changed day matters to it when it is
     that end or one of the days off it was moved over: either way the limit ends where the shift of the changed day
-    ends. A limit in working days is touched by every changed day between its start and its end.
+    ends. A limit in working days, or one that runs from the end of another, is touched by every changed day between
+    its start and its end.
     """
     if not differ:
         return []
@@ -244,9 +254,7 @@ def candidates(before: WorkingDays, differ: frozenset[date]) -> list[int]:
                 UNBOUNDED,
                 sorted({before.next_worked(day) for day in differ}),
                 UNBOUNDED,
-                sorted(
-                    {limit.code for limit in LIMITS if any(length.unit is Unit.WORKING_DAYS for length in limit.base)}
-                ),
+                sorted(_SPANNING),
                 min(differ),
                 max(differ),
             ],
@@ -271,14 +279,20 @@ def _folded(
 
 
 def _moved(old: History, new: History) -> Iterator[tuple[Deadline, Deadline]]:
-    """Deadlines whose latest day differs."""
+    """Deadlines whose day differs, of those that ran for a day at least: others are believed by no row."""
     earlier: dict[tuple[str, int], list[Deadline]] = {}
     for one in old.deadlines:
         earlier.setdefault((one.limit.code, one.started_by), []).append(one)
     for after in new.deadlines:
         same = earlier.get((after.limit.code, after.started_by))
-        if same and (before := same.pop(0)).due_on != after.due_on:
+        if same and last_day(before := same.pop(0)) != last_day(after):
             yield before, after
+
+
+def last_day(deadline: Deadline) -> date | None:
+    """The day on which a deadline ends or ended; None while it stands still, or when it was met as it began."""
+    running = [run for run in deadline.runs if run.on < deadline.ended_on]
+    return running[-1].due_on if running else None
 
 
 def _told(dossier: models.Dossier, before: Deadline, after: Deadline, today: date) -> Moved:
@@ -287,7 +301,7 @@ def _told(dossier: models.Dossier, before: Deadline, after: Deadline, today: dat
         dossier.number,
         dossier.keeper.name,
         after.limit,
-        before.due_on,
-        after.due_on,
+        last_day(before),
+        last_day(after),
         after.ended_on if after.ended_on <= today else None,
     )
