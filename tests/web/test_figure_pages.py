@@ -79,7 +79,7 @@ def test_the_evidence_page_shows_the_value_and_its_check(registers: Registers, c
 def test_a_stock_is_shown_as_opening_in_out_and_closing(registers: Registers) -> None:
     text = said(registers.client().get(f"/so-lieu/watch.cases_open/14/bang-chung/?{DAYS}"))
     assert "Vụ án đang theo dõi cuối kỳ: 2 vụ án" in text
-    assert "1 + 2 + 0 − 1 = 2, đúng bằng số trên." in text
+    assert "1 + 2 + 0 + 0 − 1 − 0 = 2, đúng bằng số trên." in text
     assert "Hai cách đếm cho cùng kết quả" in text
     for number in ("VA-2022-001", "VA-2023-001", "VA-2023-002"):
         assert number in text

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from liemchinh.directory.places import Place
 from liemchinh.figures.catalogue import IDENTITIES, INDICATORS
-from liemchinh.figures.indicator import Flow, Indicator, Stock, Total
+from liemchinh.figures.indicator import Flow, Identity, Indicator, Stock, Total
 from liemchinh.figures.tally import believed, tally, where
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import NOW, Known
@@ -171,11 +171,14 @@ class Balance:
         return self.opening.value + moved == self.closing.value
 
 
-def balances(places: Sequence[Place], period: Period, known: Known = NOW) -> dict[tuple[str, str], Balance]:
-    """Every identity for every place, by (identity code, place code)."""
+def balances(
+    places: Sequence[Place], period: Period, known: Known = NOW, *, identities: Iterable[Identity] = IDENTITIES
+) -> dict[tuple[str, str], Balance]:
+    """Identities for every place, by (identity code, place code)."""
+    wanted = tuple(identities)
     before = Period(period.day_before, period.day_before)
-    stocks = [identity.stock for identity in IDENTITIES]
-    moves = [code for identity in IDENTITIES for code in (*identity.comes_in, *identity.goes_out)]
+    stocks = [identity.stock for identity in wanted]
+    moves = [code for identity in wanted for code in (*identity.comes_in, *identity.goes_out)]
     opening = compute(stocks, places, before, known)
     found = compute([*stocks, *moves], places, period, known)
     return {
@@ -186,6 +189,6 @@ def balances(places: Sequence[Place], period: Period, known: Known = NOW) -> dic
             tuple(found[code, place.code] for code in identity.goes_out),
             found[identity.stock, place.code],
         )
-        for identity in IDENTITIES
+        for identity in wanted
         for place in places
     }

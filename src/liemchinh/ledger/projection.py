@@ -135,6 +135,11 @@ def organisation_key(organisation_id: int) -> str:
     return f"O{organisation_id}"
 
 
+def keeper_key(officer_id: int) -> str:
+    """The key under which names hold an officer who takes a dossier over."""
+    return f"K{officer_id}"
+
+
 def _subject(key: str) -> tuple[int | None, int | None]:
     if not key:
         return None, None

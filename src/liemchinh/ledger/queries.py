@@ -29,7 +29,7 @@ from liemchinh.law.refusals import Refusal
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger import models, search, working_days
 from liemchinh.ledger.criteria import words_in
-from liemchinh.ledger.projection import organisation_key, person_key
+from liemchinh.ledger.projection import keeper_key, organisation_key, person_key
 
 WITH_PERSONS: Final = frozenset(
     kind
@@ -164,7 +164,7 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
     known = {} if reading.known.is_now else {"position__lte": reading.known.position}
     rows = list(
         models.Act.objects.filter(dossier=opened, **known)
-        .select_related("officer", "document", "related", "related__committee")
+        .select_related("officer", "document", "related", "related__committee", "keeper")
         .defer("document__content", "document__text")
         .order_by("position")
     )
@@ -179,6 +179,10 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
         elif line.organisation is not None:
             key = organisation_key(line.organisation.pk)
             names[key] = Name(key, line.organisation.name, is_organisation=True)
+    for row in rows:
+        if row.keeper is not None:
+            key = keeper_key(row.keeper.pk)
+            names[key] = Name(key, row.keeper.name)
     money: dict[int, list[models.MoneyLine]] = {}
     for amount in models.MoneyLine.objects.filter(act__dossier=opened).order_by("id"):
         money.setdefault(amount.act_id, []).append(amount)

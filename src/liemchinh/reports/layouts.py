@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from liemchinh.figures.catalogue import INDICATORS
+from liemchinh.figures.indicator import Subject
 from liemchinh.kernel.catalogue import Catalogue
 from liemchinh.kernel.label import Label
 from liemchinh.reports.layout import (
@@ -22,6 +23,8 @@ from liemchinh.reports.layout import (
     sentence,
 )
 
+BALANCED: Final = frozenset({Subject.SOURCES, Subject.INVESTIGATION, Subject.PROSECUTION, Subject.TRIAL})
+"""The balances of each body are forms of their own, not lines of the annex."""
 _TOPIC: Final = "phòng, chống tham nhũng, lãng phí, tiêu cực"
 
 _SITUATION: Final = Section(
@@ -324,7 +327,7 @@ SIX_MONTH: Final = Layout(
     annex=Annex(
         "Phụ lục",
         f"Số liệu công tác {_TOPIC} $period",
-        tuple(indicator.code for indicator in INDICATORS if not indicator.is_stated),
+        tuple(one.code for one in INDICATORS if not one.is_stated and one.subject not in BALANCED),
     ),
     recipients=(
         "Ban Nội chính Trung ương,",

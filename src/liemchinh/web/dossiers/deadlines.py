@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from liemchinh.kernel.calendar import show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.deadlines import Deadline
 from liemchinh.law.history import History
-from liemchinh.ledger.queries import Reading
+from liemchinh.law.limits import Each
+from liemchinh.ledger.queries import Name, Reading
 from liemchinh.web.drawing.daylines import Stretch, deadline_bar
 from liemchinh.web.showing import shapes, shown
 from liemchinh.web.showing.shown import Due, said
@@ -49,7 +50,7 @@ class Other:
 
 def nearest(history: History, day: date) -> Deadline | None:
     """The clock that matters most: the earliest open one that can be missed, else one that stands still."""
-    running = [one for one in history.deadlines if one.is_open(day) and not one.limit.lapses]
+    running = [one for one in history.deadlines if one.is_open(day) and not one.limit.passes_quietly]
     dated = [(due, at, one) for at, one in enumerate(running) if (due := one.due_as_of(day)) is not None]
     if dated:
         return min(dated)[2]
@@ -101,7 +102,7 @@ def _rows(chain: Sequence[Deadline]) -> list[shapes.DeadlineRow]:
     number = 0
     for clock in chain:
         for step in clock.steps:
-            own = _is_own(step.event)
+            own = not step.skipped
             number += own
             rows.append(
                 shapes.DeadlineRow(
@@ -117,14 +118,6 @@ def _rows(chain: Sequence[Deadline]) -> list[shapes.DeadlineRow]:
     return rows
 
 
-_DAY_OFF = "Ngày cuối là ngày nghỉ"
-
-
-def _is_own(event: Label) -> bool:
-    """Whether a step comes from an act rather than from the calendar."""
-    return event.vi != _DAY_OFF
-
-
 def _stretches(chain: Sequence[Deadline], day: date) -> list[Stretch]:
     found: list[Stretch] = []
     for at, clock in enumerate(chain):
@@ -137,7 +130,7 @@ def _stretches(chain: Sequence[Deadline], day: date) -> list[Stretch]:
             elif number == 0:
                 found = _cut(found, step.on)
                 found.append(Stretch(step.on, step.due_on, words))
-            elif not _is_own(step.event) or step.added.vi.startswith("tính lại"):
+            elif step.skipped or step.added.vi.startswith("tính lại"):
                 last = found.pop()
                 found.append(Stretch(last.first, max(step.due_on, last.first), last.words, last.kind))
             else:
@@ -160,15 +153,24 @@ def _describe(rows: Sequence[shapes.DeadlineRow]) -> str:
     )
 
 
-def others(history: History, reading: Reading, soon: Soon) -> list[Other]:
-    """Every other clock that runs or stood still on the day, by its day."""
+def others(history: History, names: Mapping[str, Name], reading: Reading, soon: Soon) -> list[Other]:
+    """Every other clock that runs or stood still on the day, by its day; whose it is, where it is a person's."""
     chosen = nearest(history, reading.day)
     found = [
-        Other(one.limit.label, one.limit.basis.label, words_of(one, reading.day, soon), f"#muc-{one.started_by}")
+        Other(_whose(one, names), one.limit.basis.label, words_of(one, reading.day, soon), f"#muc-{one.started_by}")
         for one in history.deadlines
-        if one is not chosen and one.is_open(reading.day) and not (one.limit.lapses and _gone(one, reading.day))
+        if one is not chosen and one.is_open(reading.day) and not (one.limit.passes_quietly and _gone(one, reading.day))
     ]
     return sorted(found, key=lambda one: (one.due.day is None, one.due.day or reading.day))
+
+
+def _whose(deadline: Deadline, names: Mapping[str, Name]) -> Label:
+    """The limit, with the person it runs for."""
+    label = deadline.limit.label
+    if deadline.limit.each is not Each.PERSON:
+        return label
+    whose = ", ".join(names[subject].name if subject in names else "…" for subject in deadline.subjects)
+    return Label(f"{label.vi}: {whose}", f"{label.en}: {whose}")
 
 
 def _gone(deadline: Deadline, day: date) -> bool:

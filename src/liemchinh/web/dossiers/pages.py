@@ -23,7 +23,7 @@ from liemchinh.law.book import ANNULLED
 from liemchinh.ledger import queries, warning_days
 from liemchinh.ledger.queries import Reading
 from liemchinh.web.dossiers import deadlines as dossier_deadlines
-from liemchinh.web.dossiers import finding, lists, opening
+from liemchinh.web.dossiers import finding, lists, opening, outlook
 from liemchinh.web.dossiers import parts as dossier_parts
 from liemchinh.web.dossiers.contributions import contributions
 from liemchinh.web.dossiers.opening import why_not_record
@@ -85,14 +85,19 @@ def _balance(visit: Visit) -> dict[str, Any]:
     place = Reach.of(visit.scope).default()
     period = Period(date(day.year, 1, 1), day)
     before = Period(period.day_before, period.day_before)
-    found = compute.balances([place], period, known)
+    listed = [identity for identity in IDENTITIES if identity.code in {"watch.cases", "watch.matters"}]
+    found = compute.balances([place], period, known, identities=listed)
+    balances = [found[identity.code, place.code] for identity in listed]
+    moved = any(one.value for balance in balances for one in (balance.comes_in[-1], balance.goes_out[-1]))
     rows = []
-    for identity in IDENTITIES:
-        balance = found[identity.code, place.code]
-        entered, *carried = balance.comes_in
-        turned = balance.goes_out[:-1]
-
+    for identity, balance in zip(listed, balances, strict=True):
+        entered, *carried, moved_in = balance.comes_in
+        *turned, left, moved_out = balance.goes_out
         middle = carried[0] if carried else turned[0]
+        levels = [
+            _term(_("Chuyển cấp đến"), moved_in, "+", period),
+            _term(_("Chuyển cấp đi"), moved_out, "−", period),
+        ]
         rows.append(
             shapes.IdentityRow(
                 identity.label,
@@ -100,7 +105,8 @@ def _balance(visit: Visit) -> dict[str, Any]:
                     _term(_("Đầu kỳ %(day)s") % {"day": show_date(period.first)}, balance.opening, "", before),
                     _term(_("Đưa vào diện"), entered, "+", period),
                     _term(_("Vụ việc thành vụ án"), middle, "+" if carried else "−", period),
-                    _term(_("Đưa ra khỏi diện"), balance.goes_out[-1], "−", period),
+                    *(levels if moved else []),
+                    _term(_("Đưa ra khỏi diện"), left, "−", period),
                     _term(_("Đang theo dõi %(day)s") % {"day": show_date(day)}, balance.closing, "=", period),
                 ],
             )
@@ -174,7 +180,10 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "stages": stages,
         "stage_columns": columns,
         "deadline": dossier_deadlines.opened(file.history, reading, soon),
-        "other_deadlines": dossier_deadlines.others(file.history, reading, soon),
+        "other_deadlines": dossier_deadlines.others(file.history, file.names, reading, soon),
+        "notices": outlook.notices(file.history, reading.day),
+        "changes": outlook.changes(file, reading, may_record=not why_not),
+        "experts": outlook.expert_requests(file.history, reading.day),
         "years": dossier_parts.timeline(file, fresh=fresh, oldest_first=oldest, standing_only=standing, links=links),
         "standing_count": sum(item.stands for item in file.recorded),
         "replaced_count": sum(item.replaced_by is not None for item in file.recorded),

@@ -16,11 +16,12 @@ from liemchinh.kernel.label import Label
 from liemchinh.law.acts import TRACKS, DossierKind, Role, Rung, Stage
 from liemchinh.law.book import ANNULLED, BOOK, kinds_for
 from liemchinh.ledger.queries import File, Reading, Recorded
+from liemchinh.web.dossiers.outlook import held
 from liemchinh.web.showing import shapes
 from liemchinh.web.showing.sentences import charge_label, choice_label, level_label, paper_words, sentence
 from liemchinh.web.showing.shown import NBSP, said, show_entry
 
-UNDER_CHARGE = (Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED)
+UNDER_CHARGE = (Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED, Role.SERVING)
 INNOCENT = (Role.CLEARED, Role.ACQUITTED)
 
 
@@ -234,6 +235,7 @@ def people(file: File, reading: Reading) -> list[shapes.Someone]:
                     told.setdefault(line.subject, []).append(
                         f"{said(kind.label)}, {show_date(act.effective_on)}: {said(choice_label(choices, code))}"
                     )
+    kept = held(file.history, file.names, day)
     shown = []
     for key, (kind_code, since) in first.items():
         name = file.names.get(key)
@@ -251,6 +253,8 @@ def people(file: File, reading: Reading) -> list[shapes.Someone]:
             lines.append(charge_label(charges[key]))
         if role in INNOCENT and span is not None:
             lines.append(_("từ %(day)s, %(entry)s") % {"day": show_date(span.on), "entry": show_entry(span.position)})
+        if key in kept:
+            lines.append(kept[key])
         lines += told.get(key, [])
         url = reverse("person", args=[int(key[1:])]) if key.startswith("P") else ""
         shown.append(shapes.Someone(name.name if name else "…", status, lines, cleared=role in INNOCENT, url=url))

@@ -387,7 +387,7 @@ def _identities(item: Indicator, asked: Slice, known: Known) -> list[list[Identi
     wanted = [identity for identity in IDENTITIES if identity.stock in stocks]
     if not wanted:
         return []
-    found = compute.balances([asked.place], asked.period, known)
+    found = compute.balances([asked.place], asked.period, known, identities=wanted)
     rows = []
     for identity in wanted:
         balance = found[identity.code, asked.place.code]

@@ -17,7 +17,7 @@ from liemchinh.directory.roles import Right
 from liemchinh.directory.territories import TERRITORIES
 from liemchinh.figures import changes, compute
 from liemchinh.figures.catalogue import IDENTITIES
-from liemchinh.figures.indicator import Indicator, Stock, Total
+from liemchinh.figures.indicator import Indicator, Stock, Subject, Total
 from liemchinh.kernel.calendar import Period, UnreadableDateError, parse_date, show_date
 from liemchinh.kernel.known import Known
 from liemchinh.kernel.label import Label
@@ -232,7 +232,8 @@ def _movement(asked: Asked, stock: Stock) -> list[Group]:
         groups += [
             _group(asked, code, asked.period, breakdown.indicator_of(code).label, operator=operator) for code in codes
         ]
-    words = _("Đang theo dõi cuối kỳ, %(day)s") % {"day": show_date(asked.period.last)}
+    closing_words = _("Đang theo dõi cuối kỳ, %(day)s") if stock.subject is Subject.WATCH else _("Cuối kỳ, %(day)s")
+    words = closing_words % {"day": show_date(asked.period.last)}
     closing = _group(asked, stock.code, asked.period, words, key="cuoi-ky", operator="=")
     closing.closing = True
     return [*groups, closing]
@@ -244,10 +245,11 @@ def _part(asked: Asked, code: str) -> Group:
 
 
 def _group(asked: Asked, code: str, period: Period, label: Label | str, *, operator: str = "", key: str = "") -> Group:
-    lines = compute.evidence(code, asked.place, period, asked.known)
-    found = traces.merged([lines])
+    item = breakdown.indicator_of(code)
+    pair = breakdown.pair_of(item) if len(asked.pair) > 1 else (item,)
+    found = traces.merged([compute.evidence(one.code, asked.place, period, asked.known) for one in pair])
     url = evidence_url(code, asked.place, period, known=asked.known)
-    return Group(key or code, label, operator, url, traces.totals(found, 1), found)
+    return Group(key or code, label, operator, url, traces.totals(found, len(pair)), found)
 
 
 def _flow_groups(asked: Asked) -> list[Group]:

@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
+from liemchinh.kernel.calendar import show_date
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.money import show_dong
-from liemchinh.law.acts import Act, ActKind, Choice, SubjectLine, WatchLevel
+from liemchinh.law.acts import Act, ActKind, Choice, Role, SubjectLine, WatchLevel
 from liemchinh.law.book import BOOK
-from liemchinh.law.offences import UnknownChargeError, parse_charge
+from liemchinh.law.offences import UnknownChargeError, parse_charge, parse_charges
+from liemchinh.ledger.projection import keeper_key
 from liemchinh.ledger.queries import Name, Recorded
 from liemchinh.web.showing.shown import NBSP, said
 
@@ -25,13 +27,16 @@ def choice_label(choices: Sequence[Choice], code: str) -> Label:
 
 
 def offence_label(text: str) -> Label:
-    """“Tham ô tài sản (khoản 2 Điều 353 BLHS)” for 353.2."""
+    """“Tham ô tài sản (khoản 2 Điều 353 BLHS)” for 353.2; several are parted by semicolons."""
     try:
-        charge = parse_charge(text)
+        charges = parse_charges(text)
     except UnknownChargeError:
         return Label(text, text)
-    where = charge.label
-    return Label(f"{charge.offence.label.vi} ({where.vi})", f"{charge.offence.label.en} ({where.en})")
+    parts = [(one.offence.label, one.label) for one in charges]
+    return Label(
+        "; ".join(f"{name.vi} ({where.vi})" for name, where in parts),
+        "; ".join(f"{name.en} ({where.en})" for name, where in parts),
+    )
 
 
 def charge_label(text: str) -> Label:
@@ -60,6 +65,11 @@ def _subjects(act: Act, names: Mapping[str, Name]) -> Label:
     return Label(f"{count}{NBSP}người", f"{count}{NBSP}persons")
 
 
+def _keeper(act: Act, names: Mapping[str, Name]) -> Label:
+    found = names.get(keeper_key(act.keeper)) if act.keeper is not None else None
+    return Label(found.name, found.name) if found else Label("…", "…")
+
+
 def _blank(label: Label) -> Label:
     """A sentence whose last value is empty does not end in a colon or empty brackets."""
     return Label(*(text.replace(" ()", "").rstrip().rstrip(":") for text in (label.vi, label.en)))
@@ -84,6 +94,8 @@ def sentence(
             offence=offence_label(act.offence),
             form=choice_label(spec.forms if spec else (), act.subjects[0].form if act.subjects else ""),
             related=Label(related, related),
+            keeper=_keeper(act, names),
+            addressee=Label(act.addressee, act.addressee),
             title=Label("", ""),
         )
     )
@@ -96,7 +108,9 @@ def line_words(kind: ActKind, line: SubjectLine, names: Mapping[str, Name]) -> s
     told = [
         str(said(charge_label(line.charge))) if line.charge else "",
         str(said(choice_label(spec.forms, line.form))) if spec and line.form else "",
+        _("%(count)s tháng") % {"count": line.months} if line.months else "",
         str(said(choice_label(spec.outcomes, line.outcome))) if spec and line.outcome else "",
+        str(said(Role(line.role).label)) if line.role in set(Role) else "",
     ]
     rest = "; ".join(part for part in told if part)
     return f"{name} ({rest})" if rest else name
@@ -113,7 +127,9 @@ def paper_words(
     persons = ""
     if kind is not None and (len(act.subjects) > NAMED or any(x.charge or x.form or x.outcome for x in act.subjects)):
         persons = ", ".join(line_words(kind, line, names) for line in act.subjects)
-    due = _("hạn ghi trong văn bản %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"} if row.due_on else ""
+    due = f"{str(said(kind.due_label)).lower()} {show_date(row.due_on)}" if row.due_on and kind else ""
+    if row.counted_from and kind is not None:
+        due = "; ".join(filter(None, (due, f"{str(said(kind.counted_label)).lower()} {show_date(row.counted_from)}")))
     basis = str(said(kind.governing(act.effective_on).label)) if kind is not None else ""
     reasons = "; ".join(str(said(words.get(code, code))).lower() for code in act.criteria)
     note = row.note if row.replaces_id is None else ""

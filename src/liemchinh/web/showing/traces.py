@@ -15,6 +15,7 @@ from liemchinh.figures.compute import Line
 from liemchinh.kernel.label import Label
 from liemchinh.ledger import facts
 from liemchinh.ledger.models import Act, Dossier, MoneyLine, SubjectLine
+from liemchinh.ledger.projection import keeper_key
 from liemchinh.ledger.queries import Name
 from liemchinh.web.showing.sentences import sentence
 from liemchinh.web.showing.shown import said
@@ -126,4 +127,6 @@ def _told(act: Act, subjects: Sequence[SubjectLine], money: Sequence[MoneyLine])
         key = facts.subject_key(line)
         named = line.person or line.organisation
         names[key] = Name(key, named.name if named else key, is_organisation=line.organisation_id is not None)
+    if act.keeper is not None:
+        names[keeper_key(act.keeper.pk)] = Name(keeper_key(act.keeper.pk), act.keeper.name)
     return str(said(sentence(facts.of_act(act, subjects, money), names, act.related.number if act.related else "")))
