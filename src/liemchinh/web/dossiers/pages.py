@@ -20,7 +20,7 @@ from liemchinh.kernel.calendar import Period, add_months, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import DossierKind
 from liemchinh.law.book import ANNULLED
-from liemchinh.ledger import queries, warning_days
+from liemchinh.ledger import attachments, queries, warning_days
 from liemchinh.ledger.queries import Reading
 from liemchinh.web.dossiers import deadlines as dossier_deadlines
 from liemchinh.web.dossiers import finding, lists, opening
@@ -42,6 +42,12 @@ RECORDED_KEY: Final = "recorded_entry"
 def reading_of(visit: Visit) -> Reading:
     """The visit's two clocks, as the ledger takes them."""
     return Reading(visit.clocks.effective, visit.today, visit.clocks.known)
+
+
+def papers_of(file: queries.File, visit: Visit) -> dossier_parts.Papers:
+    """The papers of every act of a dossier by mục, as known to the reader."""
+    until = visit.clocks.reached_at if visit.clocks.is_past else None
+    return attachments.of_acts([item.row for item in file.recorded], until=until)
 
 
 # Lists ---------------------------------------------------------------------------------------------------------------
@@ -156,6 +162,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
     standing = "dang-co-gia-tri" in request.GET
     links = None if why_not else dossier_parts.act_links(committee, number)
     soon = partial(warning_days.thresholds().of, committee)
+    papers = papers_of(file, visit)
     stages, columns = dossier_parts.track(file, reading)
     figures, period = contributions(visit.scope, file, reading)
     kind = DossierKind(opened.kind)
@@ -175,7 +182,9 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "stage_columns": columns,
         "deadline": dossier_deadlines.opened(file.history, reading, soon),
         "other_deadlines": dossier_deadlines.others(file.history, reading, soon),
-        "years": dossier_parts.timeline(file, fresh=fresh, oldest_first=oldest, standing_only=standing, links=links),
+        "years": dossier_parts.timeline(
+            file, fresh=fresh, oldest_first=oldest, standing_only=standing, links=links, papers=papers
+        ),
         "standing_count": sum(item.stands for item in file.recorded),
         "replaced_count": sum(item.replaced_by is not None for item in file.recorded),
         "oldest_first": oldest,
@@ -184,7 +193,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "people_note": dossier_parts.people_note(file, reading),
         "story": story(file, reading),
         "rungs": ladder_bars(dossier_parts.ladder(file, reading)),
-        "papers": dossier_parts.papers(file),
+        "papers": dossier_parts.papers(file, papers),
         "figures": figures,
         "period": period,
         "why_not": why_not,
