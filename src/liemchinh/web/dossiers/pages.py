@@ -22,6 +22,7 @@ from liemchinh.law.acts import DossierKind
 from liemchinh.law.book import ANNULLED
 from liemchinh.ledger import attachments, queries, warning_days
 from liemchinh.ledger.queries import Reading
+from liemchinh.web.acts.draft_pages import drafts_of
 from liemchinh.web.dossiers import deadlines as dossier_deadlines
 from liemchinh.web.dossiers import finding, lists, opening
 from liemchinh.web.dossiers import parts as dossier_parts
@@ -199,6 +200,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "why_not": why_not,
         "done": _done(fresh, file) if fresh else "",
         "done_links": [shapes.Link(_("Xem trong diễn biến"), dossier_parts.anchor(_shown_at(fresh, file)))],
+        **drafts_of(visit, opened),
         "printed": printed(visit),
         "secrecy": _("Lưu hành nội bộ"),
     }
