@@ -12,6 +12,8 @@ ROOMS: Final = (
     "clocks",
     "desk",
     "dossiers.pages",
+    "persons.pages",
+    "handover",
     "watching.pages",
     "watching.criteria",
     "watching.briefs",

@@ -35,6 +35,7 @@ TABLE = {
     "/nguoi/PERSON/mo-ta/": WRITERS,
     "/nguoi/PERSON/va/OTHER/": READERS,
     "/nguoi/trung-ten/": WRITERS,
+    "/ban-giao/": (DutyRole.HEAD,),
     "/nguoi/trung-ten/goi-y/?name=N.V.A.": WRITERS,
     "/phien/": tuple(DutyRole),
     "/moc/": tuple(DutyRole),

@@ -84,26 +84,37 @@ def project(facts: Facts, before: History, after: History, *, position: int) -> 
 
 
 def project_all(moves: Iterable[tuple[Facts, History, History]], *, position: int) -> None:
-    """Bring the rows of dossiers from one history to the next: two statements for each table, however many they are.
+    """Bring the rows of dossiers from one history to the next, all at one position."""
+    project_each((*move, position) for move in moves)
 
-    Rows that no longer hold are closed, new ones added; what both histories give is left alone.
+
+def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
+    """Bring the rows of dossiers from one history to the next, each at its own position.
+
+    Two statements for each table, however many they are. Rows that no longer hold are closed, new ones added; what both
+    histories give is left alone.
     """
-    gone: dict[type[Row], list[Row]] = {}
+    gone: dict[type[Row], list[tuple[Row, int]]] = {}
     fresh: list[Believed] = []
-    for facts, before, after in moves:
+    for facts, before, after, position in moves:
         old, new = rows(facts, before), rows(facts, after)
         held, holds = set(old), set(new)
         for row in old:
             if row not in holds:
-                gone.setdefault(type(row), []).append(row)
+                gone.setdefault(type(row), []).append((row, position))
         fresh += [Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held]
     with connection.cursor() as cursor:
         for row_type, group in gone.items():
             cursor.execute(
-                f"UPDATE derived.{_TABLES[row_type]} r SET until = %s"
-                " FROM unnest(%s::bigint[], %s::bytea[]) AS g (dossier_id, key)"
+                f"UPDATE derived.{_TABLES[row_type]} r SET until = g.position"
+                " FROM unnest(%s::bigint[], %s::bytea[], %s::bigint[]) AS g (dossier_id, key, position)"
                 " WHERE r.dossier_id = g.dossier_id AND r.until = %s AND r.key = g.key",
-                [position, [row.dossier_id for row in group], [key_of(row) for row in group], UNBOUNDED],
+                [
+                    [row.dossier_id for row, _ in group],
+                    [key_of(row) for row, _ in group],
+                    [position for _, position in group],
+                    UNBOUNDED,
+                ],
             )
     write(fresh)
 

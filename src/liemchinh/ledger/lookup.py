@@ -138,6 +138,11 @@ def recorded(dossier: Dossier, act: Act, *, names: bool) -> None:
     _write(rows, [(dossier.pk, dossier.committee_id, search.words_of(named))] if named else [], whole=False)
 
 
+def recorded_each(acts: Iterable[Act]) -> None:
+    """Make new acts of many dossiers findable, which name nobody and come without a document; one statement."""
+    _write([of_act(act, act.dossier.kind) for act in acts], [], whole=False)
+
+
 def enter(dossiers: Iterable[Dossier]) -> None:
     """Write everything by which these dossiers, their acts, persons and bodies are found, whatever was written."""
     batch = list(dossiers)

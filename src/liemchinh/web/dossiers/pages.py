@@ -67,7 +67,8 @@ def dossier_list(request: VisitRequest) -> HttpResponse:
     visit = request.visit
     visit.scope.require(Right.READ_DOSSIERS)
     context = _list(request, tuple(DossierKind), "dossier_list", watched=False)
-    return page(request, "desk/dossier_list.html", context | {"why_not": why_not_record(visit)}, room="dossier_list")
+    more = {"why_not": why_not_record(visit), "may_hand_over": visit.scope.may(Right.HAND_OVER)}
+    return page(request, "desk/dossier_list.html", context | more, room="dossier_list")
 
 
 def _list(request: VisitRequest, kinds: tuple[DossierKind, ...], name: str, *, watched: bool) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def facts(file: File, reading: Reading) -> list[shapes.Fact]:
             ((count, said(role.label)) for count, role in counted or [(0, Role.ACCUSED)]),
         )
         found.append(shapes.Fact(_("Người"), value))
-    found.append(shapes.Fact(_("Người theo dõi"), file.dossier.keeper.name))
+    found.append(shapes.Fact(_("Người theo dõi"), file.keeper(day)))
     found.append(shapes.Fact(_("Ngày mở hồ sơ"), show_date(file.dossier.opened_on)))
     return found
 

@@ -12,7 +12,7 @@ from liemchinh.kernel.money import show_dong
 from liemchinh.law.acts import Act, ActKind, Choice, SubjectLine, WatchLevel
 from liemchinh.law.book import BOOK
 from liemchinh.law.offences import UnknownChargeError, parse_charge
-from liemchinh.ledger.queries import Name, Recorded
+from liemchinh.ledger.queries import Name, Recorded, officer_word
 from liemchinh.web.showing.shown import NBSP, said
 
 NAMED = 2
@@ -68,7 +68,7 @@ def _blank(label: Label) -> Label:
 def sentence(
     act: Act, names: Mapping[str, Name], related: str = "", words: Mapping[str, Label] = MappingProxyType({})
 ) -> Label:
-    """The timeline sentence of an act. `words`: the committee's own grounds by code."""
+    """The timeline sentence of an act. `words`: those of its file."""
     kind = BOOK.get(act.kind)
     if kind is None:
         return Label(act.kind, act.kind)
@@ -84,6 +84,8 @@ def sentence(
             offence=offence_label(act.offence),
             form=choice_label(spec.forms if spec else (), act.subjects[0].form if act.subjects else ""),
             related=Label(related, related),
+            addressee=Label(act.addressee, act.addressee),
+            keeper=words.get(officer_word(act.keeper), Label("", "")) if act.keeper else Label("", ""),
             title=Label("", ""),
         )
     )
