@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from liemchinh.directory.access import Scope
+from liemchinh.files.kinds import ACCEPTED
 from liemchinh.kernel.calendar import Precision, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import ActKind, Need
@@ -101,8 +102,8 @@ class Sheet:
             "file",
             _("Văn bản kèm theo"),
             kind="file",
-            hint=_("PDF, Word hoặc .txt; tối đa 50 MB."),
-            accept=".pdf,.docx,.txt",
+            hint=_("PDF, Word, Excel, ảnh quét hoặc .txt; tối đa 50 MB. Kèm thêm được sau khi ghi."),
+            accept=ACCEPTED,
         )
 
     # Pieces ----------------------------------------------------------------------------------------------------------

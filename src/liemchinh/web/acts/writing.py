@@ -17,7 +17,6 @@ from liemchinh.kernel.calendar import Precision
 from liemchinh.ledger import choices, documents, models, queries, record
 from liemchinh.ledger.entry import Entry, RefusedEntryError, StaleError, UnlawfulError
 from liemchinh.ledger.queries import File, Recorded
-from liemchinh.reader.documents import UnreadableDocumentError, text_of
 from liemchinh.web.acts import charges, choosing, drafts, knowing, roll
 from liemchinh.web.acts.drafts import RefusedDraftError
 from liemchinh.web.acts.forms import ActForm
@@ -282,18 +281,13 @@ def _keep_file(request: VisitRequest, form: ActForm) -> None:
     visit = request.visit
     try:
         documents.refuse_size(name, sent.size or 0)
-        content = sent.read()
-        kept = documents.keep(
+        kept = documents.take(
             committee=form.file.dossier.committee,
             name=name,
-            media_type=sent.content_type or "application/octet-stream",
-            content=content,
-            text=text_of(name, content),
+            content=sent.read(),
             officer=visit.officer,
             now=visit.now,
         )
-    except UnreadableDocumentError as fault:
-        form.problems.append(Problem("file", visit.said(fault.label)))
     except RefusedEntryError as fault:
         form.problems.append(Problem(fault.place, visit.said(fault.label)))
     else:
