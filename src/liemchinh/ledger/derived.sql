@@ -170,6 +170,72 @@ CREATE VIEW derived.lookup_in_reach AS
        OR committee_id = ANY ((SELECT string_to_array(
               nullif(nullif(current_setting('liemchinh.scope', true), ''), '*'), ','))::bigint[]);
 
+-- The newest `most` things of one kind that hold what is sought, each column an array, the newest first. Read shelf by
+-- shelf from `head` downwards: two of the smallest, then as many places as what was found there lets expect to be
+-- enough, on three shelves at most, until they are; what is rare, and was not on the first shelves, is looked for everywhere at once. So the work
+-- follows what is taken, not what there is. `committees` null: all; `stages`, `keepers` null: any.
+CREATE FUNCTION derived.newest(
+    of_thing text, sought text, written tsquery, numbered tsquery, without tsquery, committees bigint[],
+    head bigint, known bigint, on_day date, stages text[], keepers bigint[], most integer,
+    OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[],
+    OUT are_numbered boolean[], OUT are_written boolean[]
+) LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan  -- the same plan whatever is sought, and made once
+SET max_parallel_workers_per_gather = 0
+AS $$
+DECLARE
+    sizes CONSTANT integer[] := ARRAY[13, 15, 17, 19, 21, 23];
+    starts CONSTANT text[] := coalesce((SELECT array_agg('@' || c) FROM unnest(committees) AS c), ARRAY['^']);
+    top bigint := head + 1;
+    bottom bigint;
+    wanted numeric := 2 * 2 ^ sizes[1];
+    size integer;
+    marks text;
+    more record;
+    had integer := 0;
+BEGIN
+    WHILE top > 0 AND had < most LOOP
+        size := 1;
+        WHILE size < cardinality(sizes) AND wanted > 2 * 2 ^ sizes[size] LOOP
+            size := size + 1;
+        END LOOP;
+        bottom := (top - least(wanted, top)::bigint) >> sizes[size] << sizes[size];
+        IF bottom > 0 THEN
+            SELECT string_agg(quote_literal(s || chr(96 + size) || n), ' | ') INTO marks
+            FROM unnest(starts) AS s, generate_series(bottom >> sizes[size], (top - 1) >> sizes[size]) AS n;
+        ELSE
+            SELECT string_agg(quote_literal(s), ' | ') INTO marks FROM unnest(starts) AS s WHERE s <> '^';
+        END IF;
+        SELECT array_agg(f.thing_id) AS ids, array_agg(f.dossier_id) AS dossiers, array_agg(f.place) AS places,
+               array_agg(extract(year FROM f.day)::integer) AS years,
+               array_agg(coalesce(f.words @@ numbered, FALSE)) AS are_numbered,
+               array_agg(coalesce(f.words @@ written, TRUE)) AS are_written INTO more
+        FROM (
+            SELECT w.* FROM derived.findable_in_reach AS w
+            WHERE w.thing = of_thing AND w.words @@ (sought || coalesce(' & (' || marks || ')', ''))::tsquery
+              AND w.place >= bottom AND w.place < top
+              AND (committees IS NULL OR w.committee_id = ANY (committees))
+              AND w.day <= on_day AND (without IS NULL OR NOT w.words @@ without)
+              AND ((stages IS NULL AND keepers IS NULL) OR EXISTS (
+                  SELECT FROM derived.standing AS s
+                  WHERE s.dossier_id = w.dossier_id AND s.since <= known AND s.until > known
+                    AND s."on" <= on_day AND s.till > on_day
+                    AND (stages IS NULL OR s.stage = ANY (stages))
+                    AND (keepers IS NULL OR s.keeper_id = ANY (keepers))))
+            ORDER BY w.place DESC LIMIT most - had
+        ) AS f;
+        ids := ids || more.ids;
+        dossiers := dossiers || more.dossiers;
+        places := places || more.places;
+        years := years || more.years;
+        are_numbered := are_numbered || more.are_numbered;
+        are_written := are_written || more.are_written;
+        had := coalesce(cardinality(ids), 0);
+        wanted := (head + 1 - bottom) * 1.2 * (most - had) / greatest(had, 0.001);
+        top := bottom;
+    END LOOP;
+END $$;
+
 -- Pages of a scan while it is being recognised: what was done before a kill is not done again, and how far it is can be
 -- seen. They leave when the whole text is recorded. Text is null where a page could not be recognised.
 CREATE TABLE derived.recognised_page (
