@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import Act
 from liemchinh.law.history import History, fold
+from liemchinh.ledger import census, lookup, models, spellings, working_days
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import lookup, models, spellings, working_days
 from liemchinh.ledger.histories import Revision
 from liemchinh.ledger.projection import (
     Believed,
@@ -64,7 +64,8 @@ CHUNK: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A derived row that the acts do not give (`excess`), or that is lacking; `dossier_id` 0: it is a person's."""
+    """A derived row that the acts do not give (`excess`), or that is lacking; `dossier_id` 0: it is a person's or
+    a count."""
 
     table: str
     dossier_id: int
@@ -76,6 +77,7 @@ def opened(facts: Facts) -> None:
     """Write the rows of a dossier that has no act yet."""
     found = rows(facts, fold(facts.kind, facts.opened_on, ()))
     write(Believed(row, key_of(row), facts.position, UNBOUNDED) for row in found)
+    census.enter([facts.dossier_id])
 
 
 def project(facts: Facts, before: History, after: History, *, position: int) -> None:
@@ -89,10 +91,10 @@ def project_all(moves: Iterable[tuple[Facts, History, History]], *, position: in
 
 
 def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
-    """Bring the rows of dossiers from one history to the next, each at its own position.
+    """Bring the rows of dossiers from one history to the next, each at its own position, and the census after them.
 
-    Two statements for each table, however many they are. Rows that no longer hold are closed, new ones added; what both
-    histories give is left alone.
+    Two statements for each table, however many dossiers they are, and one for the census. Rows that no longer hold are
+    closed, new ones added; what both histories give is left alone.
     """
     gone: dict[type[Row], list[tuple[Row, int]]] = {}
     fresh: list[Believed] = []
@@ -117,6 +119,9 @@ def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
                 ],
             )
     write(fresh)
+    moved = {(row.dossier_id, position) for row, position in gone.get(StandingRow, ())}
+    moved |= {(item.row.dossier_id, item.since) for item in fresh if isinstance(item.row, StandingRow)}
+    census.move(moved)
 
 
 def write(found: Iterable[Believed]) -> None:
@@ -190,6 +195,7 @@ def rebuild() -> int:
         write(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts, revisions))
         look_up(chunk)
         count += len(chunk)
+    census.rebuild()
     spellings.rebuild()
     lookup.enter_documents(models.Document.objects.order_by("pk").values_list("pk", flat=True))
     return count
@@ -214,6 +220,7 @@ def verify() -> list[Difference]:
                 [list(known)],
             )
             differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
+        differences.extend(Difference("census", 0, excess, row) for excess, row in census.differences())
         differences.extend(Difference("spelling", 0, excess, repr(row)) for excess, row in spellings.differences())
         differences.extend(_lookup_differences(lookup.other_differences()))
     return differences
