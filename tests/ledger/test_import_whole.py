@@ -151,6 +151,7 @@ BAD: dict[List, dict[str, list[Any]]] = {
         "level": ["cấp xã"],
         "due_on": ["mai"],
         "counted_from": ["mai"],
+        "money": ["850", "vài tỷ", "kê biên 1 tỷ"],
     },
 }
 PLACES = [(kept, row, code) for kept, codes in BAD.items() for row in range(6) for code in codes]

@@ -13,7 +13,7 @@ from typing import Final
 from liemchinh.kernel.calendar import Precision
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.vietnamese import spelling_key
-from liemchinh.law.acts import ActKind, Need, Role, Stage
+from liemchinh.law.acts import ActKind, Need, Role, Rung, Stage
 from liemchinh.law.book import BOOK
 from liemchinh.ledger.importing import persons as naming
 from liemchinh.ledger.importing import readings, words
@@ -117,7 +117,8 @@ class _Composing:
         for row in self.lists.dossiers:
             people = self.links.persons[id(row)]
             acts = self._ordered(self.links.acts[id(row)])
-            lines = list(self._lines_of(row, people, acts)) if self.links.is_sound(row) else []
+            # Rows with a wrong cell are gone through as well, so that one run finds every cell at fault.
+            lines = list(self._lines_of(row, people, acts))
             if lines and self.links.is_sound(row):
                 self._write(row, people, lines)
             elif self.links.is_sound(row):
@@ -128,6 +129,8 @@ class _Composing:
                     "Hành vi.",
                     "Neither a stage nor an act is given. Write the stage, or acts on the sheet Hành vi.",
                 )
+        for act in self.links.astray:
+            self._act(act, "", "", ())
         self._tell_guesses()
         self.made.remarks = self.links.remarks
         self.made.keepers = self.links.keepers
@@ -152,10 +155,13 @@ class _Composing:
         self, row: DossierRow, people: Sequence[PersonRow], acts: Sequence[ActRow]
     ) -> Iterator[tuple[Written, Origin]]:
         """The acts of a dossier as lines, those of its own row included."""
-        codes = {act.kind for act in acts}
+        codes = {act.kind for act in acts if act.kind}
         told = any(BOOK[code].leads_to or code == BROUGHT_FORWARD for code in codes)
         everybody = [naming.named(person) for person in people]
-        told_of = [(made, Origin(act, _IN_ACTS)) for act in acts if (made := self._act(row, act, everybody))]
+        key = self.links.keys[id(row)]
+        told_of = [
+            (made, Origin(act, _IN_ACTS)) for act in acts if (made := self._act(act, key, row.offence, everybody))
+        ]
         if row.stage is not None and BROUGHT_FORWARD not in codes and (row.taken_on or not told):
             yield self._brought_forward(row, people)
         elif self.links.is_sound(row):
@@ -166,7 +172,7 @@ class _Composing:
 
     def _brought_forward(self, row: DossierRow, people: Sequence[PersonRow]) -> tuple[Written, Origin]:
         stage = row.stage or Stage.SOURCE
-        on = max(filter(None, (row.taken_on or self.day, row.opened_on)))
+        on = row.taken_on or max(self.day, row.opened_on or self.day)
         written = Written(0, self.links.keys[id(row)], BROUGHT_FORWARD, on, Precision.DAY)
         written.due_on = row.due_on
         roles = set(BOOK[BROUGHT_FORWARD].subjects.roles) if BOOK[BROUGHT_FORWARD].subjects else set()
@@ -219,9 +225,9 @@ class _Composing:
         if not codes & _ON_LIST:
             level = row.level
             if not level:
-                self._wrong(row, row.at("level", "watched_on"), "Phải ghi cấp theo dõi.", "The level is needed.")
+                self.links.missing(row, row.at("level", "watched_on"), "Phải ghi cấp theo dõi.", "The level is needed.")
             if row.watched_on is None:
-                self._wrong(
+                self.links.missing(
                     row,
                     row.at("watched_on", "level"),
                     "Phải ghi ngày đưa vào diện.",
@@ -256,25 +262,23 @@ class _Composing:
             self._wrong(row, row.at(column), fault.label.vi, fault.label.en)
             return ""
 
-    def _act(self, row: DossierRow, act: ActRow, everybody: Sequence[Named]) -> Written | None:
-        if act.day is None or not act.kind:
+    def _act(self, act: ActRow, key: str, offence: str, everybody: Sequence[Named]) -> Written | None:
+        """An act as a line of the dossier of that key; None when its day or kind is not known."""
+        if not act.kind:
+            self._money(act, ())
             return None
         kind = BOOK[act.kind]
-        written = Written(0, self.links.keys[id(row)], act.kind, act.day, act.precision)
+        written = Written(0, key, act.kind, act.day or date.max, act.precision)
         written.due_on, written.counted_from = act.due_on, act.counted_from
         note = [act.note, *act.extras]
         ground = ""
         if act.ground:
             ground = self._ground(act, "ground", act.ground, kind)
             note += [] if kind.grounds else [act.ground]
-        if act.money is not None:
-            try:
-                written.money = readings.read_moneys(act.money, kind.money)
-            except MisreadError as fault:
-                self._wrong(act, act.at("money"), fault.label.vi, fault.label.en)
+        written.money = self._money(act, kind.money)
         if act.persons and kind.subjects:
             try:
-                written.subjects = naming.read(act.persons, kind.subjects, everybody, row.offence)
+                written.subjects = naming.read(act.persons, kind.subjects, everybody, offence)
             except MisreadError as fault:
                 self._wrong(act, act.at("persons"), fault.label.vi, fault.label.en)
         elif act.persons:
@@ -294,24 +298,46 @@ class _Composing:
                 "cơ quan": act.issuer,
                 "cấp": level,
                 "lý do": ground,
-                "tội": act.offence or (row.offence if kind.offence is Need.MUST else ""),
+                "tội": act.offence or (offence if kind.offence is Need.MUST else ""),
                 "liên quan": related,
                 "nơi nhận": act.addressee,
                 "tiêu chí": act.criteria,
                 "ghi chú": "\n".join(filter(None, note)),
             },
         )
-        written.label = f"{self.links.keys[id(row)]}/{act.label}" if act.label else ""
+        written.label = f"{key}/{act.label}" if act.label else ""
         if act.answers:
-            written.answers = f"{self.links.keys[id(row)]}/{act.answers}"
-            if act.answers not in {other.label for other in self.links.acts[id(row)] if other is not act}:
+            written.answers = f"{key}/{act.answers}"
+            if act.answers not in self.links.labels(act):
                 self._wrong(
                     act,
                     act.at("answers"),
                     f"Không có dòng mang mã “{act.answers}” trong các hành vi của hồ sơ này.",
                     f"No row of this dossier bears the name “{act.answers}”.",
                 )
-        return written
+        return written if act.day else None
+
+    def _money(self, act: ActRow, rungs: tuple[Rung, ...]) -> list[tuple[Rung, int]]:
+        """The amounts of an act; of one whose kind is not known only that they can be read."""
+        if act.money is None:
+            return []
+        try:
+            found = readings.read_moneys(act.money, rungs or (Rung.DAMAGE,))
+        except MisreadError as fault:
+            self._wrong(act, act.at("money"), fault.label.vi, fault.label.en)
+            return []
+        if act.kind and any(rung not in rungs for rung, _amount in found):
+            choices = "; ".join(rung.label.vi for rung in rungs)
+            what = (
+                f"chỉ ghi tiền: {choices}" if rungs else "không ghi tiền; ghi số tiền ở một dòng khác, ví dụ “Thu hồi”"
+            )
+            self._wrong(
+                act,
+                act.at("money"),
+                f"“{BOOK[act.kind].label.vi}” {what}.",
+                f"“{BOOK[act.kind].label.en}” does not take this amount.",
+            )
+        return found
 
     def _miss_nobody(self, people: Sequence[PersonRow], acts: Sequence[Written]) -> None:
         """Where the acts tell the history, a person whom no act names would be lost."""

@@ -35,7 +35,8 @@ class Register:
 
 
 class Linking:
-    """The rows of a workbook, linked. `keys`, `persons` and `acts` go by `id` of the dossier's row."""
+    """The rows of a workbook, linked. `keys`, `persons` and `acts` go by `id` of the dossier's row; acts without one
+    are `astray`."""
 
     def __init__(self, lists: Lists, register: Register) -> None:
         self.lists = lists
@@ -47,6 +48,7 @@ class Linking:
         self.persons: dict[int, list[PersonRow]] = defaultdict(list)
         self.acts: dict[int, list[ActRow]] = defaultdict(list)
         self.keys: dict[int, str] = {}
+        self.astray: list[ActRow] = []
         self._number()
         self._link()
         self._fill_days()
@@ -63,6 +65,19 @@ class Linking:
         """Remark upon a spot that bars its row."""
         row.sound = False
         self.say(spot, Weight.WRONG, vi, en)
+
+    def missing(self, row: Row, spot: Spot, vi: str, en: str) -> None:
+        """Remark upon an empty cell, unless what stands in it is wrong already."""
+        if not any(
+            remark.spot == spot and remark.weight is Weight.WRONG for remark in (*self.lists.remarks, *self.remarks)
+        ):
+            self.wrong(row, spot, vi, en)
+        row.sound = False
+
+    def labels(self, act: ActRow) -> set[str]:
+        """The names that other acts of the same dossier bear."""
+        together = next((acts for acts in self.acts.values() if act in acts), [])
+        return {other.label for other in together if other is not act and other.label}
 
     def is_sound(self, row: DossierRow) -> bool:
         """Whether no cell of the dossier, its persons and its acts is wrong."""
@@ -143,6 +158,8 @@ class Linking:
             owner = self._owner(act)
             if owner is not None:
                 self.acts[id(owner)].append(act)
+            else:
+                self.astray.append(act)
         taken: set[str] = {row.number for row in self.lists.dossiers if row.number}
         for row in self.lists.dossiers:
             if not row.number and row.kind and (opened := row.opened_on or row.watched_on):

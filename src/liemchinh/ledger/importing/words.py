@@ -22,6 +22,8 @@ from liemchinh.ledger.importing.remarks import MisreadError
 
 TYPO: Final = 90
 """How alike (of 100) a mistyped word must be to a known one, and to one alone."""
+FEW: Final = 14
+"""Words that a refusal lists; of longer lists it names the nearest."""
 LONGEST: Final = 60
 """Letters of a cell that still names a stage; longer ones tell a story."""
 WATCHED: Final = (DossierKind.CASE, DossierKind.MATTER)
@@ -72,11 +74,20 @@ class Vocabulary:
 
     def misread(self, text: str) -> MisreadError:
         """Why a text is no word of this column."""
-        choices = "; ".join(word.label.vi for word in self.words[:14])
-        choices_en = "; ".join(word.label.en for word in self.words[:14])
-        more = "; … (xem trang Hướng dẫn)" if len(self.words) > 14 else ""
+        near = self.words
+        if len(near) > FEW:
+            close = process.extract(plain(text), self._forms.keys(), scorer=fuzz.WRatio, limit=5)
+            values = dict.fromkeys(self._forms[form] for form, _score, _at in close)
+            near = tuple(word for value in values for word in self.words if word.value == value)
+        choices = "; ".join(word.label.vi for word in near)
+        choices_en = "; ".join(word.label.en for word in near)
+        if len(near) < len(self.words):
+            return MisreadError(
+                f"Chưa hiểu {self.what.vi} “{text}”. Gần nhất: {choices}. Mọi từ dùng được: trang Hướng dẫn, tệp mẫu.",
+                f"The {self.what.en} “{text}” was not understood. Nearest: {choices_en}. The template lists all words.",
+            )
         return MisreadError(
-            f"Chưa hiểu {self.what.vi} “{text}”. Ghi một trong: {choices}{more}.",
+            f"Chưa hiểu {self.what.vi} “{text}”. Ghi một trong: {choices}.",
             f"The {self.what.en} “{text}” was not understood. Write one of: {choices_en}.",
         )
 
