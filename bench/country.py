@@ -462,6 +462,7 @@ def _settle(server: psycopg.Connection[Any], plan: Plan) -> None:
     )
     for table in ("ledger_dossier", "ledger_person", "ledger_organisation"):
         server.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+    server.execute("SELECT derived.take_census(NULL)")
     server.execute("VACUUM ANALYZE")
 
 

@@ -143,6 +143,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a form with hundreds of accused, each with several fields
+
 SESSION_ENGINE = "liemchinh.directory.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

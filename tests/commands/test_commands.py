@@ -15,8 +15,8 @@ from django.db import connections
 
 from liemchinh import commands
 from liemchinh.directory import access
+from liemchinh.files.examining import text_of
 from liemchinh.ledger.models import Act, Dossier
-from liemchinh.reader.documents import text_of
 from liemchinh.station.database import Register
 
 ACTS = """\

@@ -56,7 +56,7 @@ def test_replayed_rows_are_at_every_position_those_of_the_fold(
     kind: DossierKind, drawn: list[tuple[int, int, int, int]]
 ) -> None:
     acts = acts_of(kind, drawn)
-    facts = Facts(1, 1, "son-la", kind, OPENED, 1, 4)
+    facts = Facts(1, 1, "son-la", kind, "VA-2024-001", OPENED, 1, 4)
     replayed = replay(facts, acts)
     for count in range(len(acts) + 1):
         position = acts[count - 1].position if count else facts.position

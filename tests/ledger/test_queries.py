@@ -20,10 +20,10 @@ from liemchinh.figures.shares import changed, shares, stock_on
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import Known
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import batch, listing, notation, queries, record
+from liemchinh.ledger import batch, counting, listing, notation, queries, record
 from liemchinh.ledger import facts as stored
+from liemchinh.ledger.counting import Filters
 from liemchinh.ledger.entry import Entry
-from liemchinh.ledger.listing import Filters
 from liemchinh.ledger.models import Act, Dossier, Look
 from liemchinh.ledger.projection import rows
 from liemchinh.ledger.queries import Reading
@@ -102,7 +102,7 @@ def test_every_read_asks_for_the_right_first(officer: Officer, reader: Scope) ->
         lambda: queries.proposals(reader, reading),
         lambda: queries.find(reader, "tham o"),
         lambda: queries.documents(reader),
-        lambda: listing.counts(reader, WATCH, reading, UNSET),
+        lambda: counting.counts(reader, WATCH, reading, UNSET),
         lambda: listing.page(reader, WATCH, reading),
     )
     for read in reads:
@@ -171,8 +171,8 @@ def test_deadlines_are_those_open_on_the_day(officer: Officer) -> None:
 
 def test_counts_equal_what_the_list_would_show(officer: Officer) -> None:
     reading = now_reading(date(2026, 5, 10))
-    counts = listing.counts(scope(officer), WATCH, reading, UNSET)
-    for group in listing.GROUPS:
+    counts = counting.counts(scope(officer), WATCH, reading, UNSET)
+    for group in counting.GROUPS:
         for value, count in counts.of(group).items():
             chosen = replace(WATCH, **{group: (value,)})
             assert len(listing.page(scope(officer), chosen, reading, size=100).rows) == count, (group, value)
@@ -202,12 +202,12 @@ def test_pages_hold_every_dossier_once_forwards_and_backwards(officer: Officer, 
     assert back == whole
 
 
-def test_a_page_and_its_counts_are_three_statements(officer: Officer) -> None:
+def test_a_page_and_its_counts_are_four_statements(officer: Officer) -> None:
     reader = scope(officer)
     with CaptureQueriesContext(connection) as captured:
         listing.page(reader, replace(WATCH, text="tham o"), now_reading())
-        listing.counts(reader, WATCH, now_reading(), UNSET)
-    assert len(captured) == 3
+        counting.counts(reader, WATCH, now_reading(), UNSET)
+    assert len(captured) == 4
 
 
 def test_search_needs_no_accents_and_stays_within_reach(officer: Officer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -163,12 +163,27 @@ def test_the_preview_lists_what_is_within_reach_and_counts_the_rest(office: Offi
     assert models.CalendarDay.objects.count() == 0
 
 
-days = st.dates(date(2024, 1, 1), date(2025, 3, 31))
-changes = st.lists(st.tuples(days, st.booleans()), min_size=1, max_size=12, unique_by=lambda one: one[0])
+Pick = tuple[int, int, bool]
+changes = st.lists(st.tuples(st.integers(0, 30), st.integers(-8, 3), st.booleans()), min_size=1, max_size=12)
+"""Each: near which deadline, how many days from it, and whether the day becomes one that is worked."""
 
 
-def changed(office: Office, picked: list[tuple[date, bool]]) -> None:
+def days_of(near: Sequence[date], picked: list[Pick]) -> list[tuple[date, bool]]:
+    """Days about deadlines, where a change matters; each day once."""
+    near = near or [FIRST]
+    return list({near[at % len(near)] + timedelta(days=by): worked for at, by, worked in picked}.items())
+
+
+def ends() -> list[date]:
+    """Every day on which a deadline of the register ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT due_on FROM derived.deadline WHERE due_on IS NOT NULL ORDER BY 1")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def changed(office: Office, picks: list[Pick]) -> None:
     """Record the change, after its preview was compared with a refold of the whole register by both calendars."""
+    picked = days_of(ends(), picks)
     asked = [DayChange(day, is_worked, f"Ngày {next(numbers)}") for day, is_worked in picked]
     before, after = (
         working_days.calendar(),
@@ -222,7 +237,7 @@ def believed_at(position: int) -> set[tuple[object, ...]]:
 @slow
 @given(first=steps, second=steps, one=changes, two=changes)
 def test_derived_rows_follow_any_mixture_of_acts_and_calendars(
-    office: Office, first: list[Step], second: list[Step], one: list[tuple[date, bool]], two: list[tuple[date, bool]]
+    office: Office, first: list[Step], second: list[Step], one: list[Pick], two: list[Pick]
 ) -> None:
     early = recorded(office, DossierKind.CASE, first)
     seen = {position: believed_at(position) for position in [compute.head()[0]]}
@@ -249,15 +264,16 @@ def test_derived_rows_follow_any_mixture_of_acts_and_calendars(
 def test_histories_over_calendars_are_the_folds_of_their_positions(
     office: Office,
     plan: list[Step],
-    one: list[tuple[date, bool]],
-    two: list[tuple[date, bool]],
-    third: list[tuple[date, bool]],
+    one: list[Pick],
+    two: list[Pick],
+    third: list[Pick],
 ) -> None:
     dossier = recorded(office, DossierKind.CASE, plan)
     acts = stored.acts_of([dossier.pk])[dossier.pk]
     places = sorted({act.position for act in acts} | {dossier.position})
     revisions = [Revision(0, CALENDAR)]
-    for at, picked in enumerate((one, two, third)):
+    for at, picks in enumerate((one, two, third)):
+        picked = days_of(ends(), picks)
         under = revisions[-1].calendar
         position = places[(at + 1) * len(places) // 4] * 10 + 5 + at
         revisions.append(Revision(position, working_days.overlay(under, picked), working_days.differing(under, picked)))

@@ -14,7 +14,7 @@ from liemchinh.directory.models import Committee
 from liemchinh.directory.roles import DutyRole
 from liemchinh.kernel.calendar import show_date
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import batch, derived, listing, notation, queries, record, warning_days, working_days
+from liemchinh.ledger import batch, counting, derived, listing, notation, queries, record, warning_days, working_days
 from liemchinh.ledger.calendar_changes import DayChange, change_days
 from liemchinh.ledger.entry import Entry
 from liemchinh.ledger.models import CalendarDay, Dossier, WarningDays
@@ -268,8 +268,8 @@ def _near(scope: access.Scope) -> tuple[int, int]:
     """How many dossiers the lists count as near, and how many they show when asked for those."""
     today = timezone.localdate()
     reading = queries.Reading(today, today)
-    filters = listing.Filters(tuple(DossierKind), due=("near",))
-    counted = listing.counts(scope, filters, reading, warning_days.thresholds())
+    filters = counting.Filters(tuple(DossierKind), due=("near",))
+    counted = counting.counts(scope, filters, reading, warning_days.thresholds())
     return counted.of("due").get("near", 0), len(listing.page(scope, filters, reading).rows)
 
 

@@ -49,6 +49,7 @@ class Right(enum.Enum):
     MANAGE_CRITERIA = "manage_criteria"
     KEEP_CALENDAR = "keep_calendar"
     SET_WARNINGS = "set_warnings"
+    HAND_OVER = "hand_over"
 
 
 _READS: Final = frozenset({Right.READ_DOSSIERS, Right.READ_FIGURES, Right.READ_REPORTS})
@@ -57,7 +58,8 @@ _WORKS: Final = _READS | {Right.RECORD, Right.ADD_DOCUMENTS, Right.JUDGE_CLAIMS,
 RIGHTS: Final[Mapping[DutyRole, frozenset[Right]]] = MappingProxyType(
     {
         DutyRole.SPECIALIST: _WORKS,
-        DutyRole.HEAD: _WORKS | {Right.ISSUE_REPORTS, Right.MANAGE_CRITERIA, Right.KEEP_CALENDAR, Right.SET_WARNINGS},
+        DutyRole.HEAD: _WORKS
+        | {Right.ISSUE_REPORTS, Right.MANAGE_CRITERIA, Right.KEEP_CALENDAR, Right.SET_WARNINGS, Right.HAND_OVER},
         DutyRole.MEMBER: _READS,
         DutyRole.CENTRE: _READS | {Right.KEEP_CALENDAR},
         DutyRole.ADMINISTRATOR: frozenset({Right.MANAGE_OFFICERS}),

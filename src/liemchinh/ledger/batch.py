@@ -19,7 +19,7 @@ from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.label import Label
 from liemchinh.law import acts as law
 from liemchinh.law.history import History, unfold
-from liemchinh.ledger import derived, models, spellings, working_days
+from liemchinh.ledger import census, derived, models, spellings, working_days
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.criteria import refuse_unknown
 from liemchinh.ledger.entry import Entry, RefusedEntryError
@@ -388,6 +388,7 @@ class _Batch:
         dossiers = list(self.dossiers.values())
         for start in range(0, len(self.believed), ROWS):
             derived.write(self.believed[start : start + ROWS])
+        census.enter([dossier.pk for dossier in dossiers])
         for start in range(0, len(dossiers), derived.CHUNK):
             derived.look_up(dossiers[start : start + derived.CHUNK])
 

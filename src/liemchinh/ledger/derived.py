@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.law.acts import Act
 from liemchinh.law.history import History, fold
+from liemchinh.ledger import census, lookup, models, spellings, working_days
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import lookup, models, spellings, working_days
 from liemchinh.ledger.histories import Revision
 from liemchinh.ledger.projection import (
     Believed,
@@ -64,7 +64,8 @@ CHUNK: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A derived row that the acts do not give (`excess`), or that is lacking; `dossier_id` 0: it is a person's."""
+    """A derived row that the acts do not give (`excess`), or that is lacking; `dossier_id` 0: it is a person's or
+    a count."""
 
     table: str
     dossier_id: int
@@ -76,6 +77,7 @@ def opened(facts: Facts) -> None:
     """Write the rows of a dossier that has no act yet."""
     found = rows(facts, fold(facts.kind, facts.opened_on, ()))
     write(Believed(row, key_of(row), facts.position, UNBOUNDED) for row in found)
+    census.enter([facts.dossier_id])
 
 
 def project(facts: Facts, before: History, after: History, *, position: int) -> None:
@@ -84,28 +86,42 @@ def project(facts: Facts, before: History, after: History, *, position: int) -> 
 
 
 def project_all(moves: Iterable[tuple[Facts, History, History]], *, position: int) -> None:
-    """Bring the rows of dossiers from one history to the next: two statements for each table, however many they are.
+    """Bring the rows of dossiers from one history to the next, all at one position."""
+    project_each((*move, position) for move in moves)
 
-    Rows that no longer hold are closed, new ones added; what both histories give is left alone.
+
+def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
+    """Bring the rows of dossiers from one history to the next, each at its own position, and the census after them.
+
+    Two statements for each table, however many dossiers they are, and one for the census. Rows that no longer hold are
+    closed, new ones added; what both histories give is left alone.
     """
-    gone: dict[type[Row], list[Row]] = {}
+    gone: dict[type[Row], list[tuple[Row, int]]] = {}
     fresh: list[Believed] = []
-    for facts, before, after in moves:
+    for facts, before, after, position in moves:
         old, new = rows(facts, before), rows(facts, after)
         held, holds = set(old), set(new)
         for row in old:
             if row not in holds:
-                gone.setdefault(type(row), []).append(row)
+                gone.setdefault(type(row), []).append((row, position))
         fresh += [Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held]
     with connection.cursor() as cursor:
         for row_type, group in gone.items():
             cursor.execute(
-                f"UPDATE derived.{_TABLES[row_type]} r SET until = %s"
-                " FROM unnest(%s::bigint[], %s::bytea[]) AS g (dossier_id, key)"
+                f"UPDATE derived.{_TABLES[row_type]} r SET until = g.position"
+                " FROM unnest(%s::bigint[], %s::bytea[], %s::bigint[]) AS g (dossier_id, key, position)"
                 " WHERE r.dossier_id = g.dossier_id AND r.until = %s AND r.key = g.key",
-                [position, [row.dossier_id for row in group], [key_of(row) for row in group], UNBOUNDED],
+                [
+                    [row.dossier_id for row, _ in group],
+                    [key_of(row) for row, _ in group],
+                    [position for _, position in group],
+                    UNBOUNDED,
+                ],
             )
     write(fresh)
+    moved = {(row.dossier_id, position) for row, position in gone.get(StandingRow, ())}
+    moved |= {(item.row.dossier_id, item.since) for item in fresh if isinstance(item.row, StandingRow)}
+    census.move(moved)
 
 
 def write(found: Iterable[Believed]) -> None:
@@ -179,6 +195,7 @@ def rebuild() -> int:
         write(row for facts, acts in _with_acts(chunk) for row in replay(facts, acts, revisions))
         look_up(chunk)
         count += len(chunk)
+    census.rebuild()
     spellings.rebuild()
     lookup.enter_documents(models.Document.objects.order_by("pk").values_list("pk", flat=True))
     return count
@@ -203,6 +220,7 @@ def verify() -> list[Difference]:
                 [list(known)],
             )
             differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
+        differences.extend(Difference("census", 0, excess, row) for excess, row in census.differences())
         differences.extend(Difference("spelling", 0, excess, repr(row)) for excess, row in spellings.differences())
         differences.extend(_lookup_differences(lookup.other_differences()))
     return differences

@@ -79,7 +79,15 @@ CREATE INDEX deadline_due ON derived.deadline (due_on) WHERE until = 92233720368
 CREATE INDEX deadline_open ON derived.deadline (due_on) WHERE until = 9223372036854775807 AND till = '9999-12-31';
 CREATE INDEX deadline_by_dossier ON derived.deadline (dossier_id);
 
--- One row for each stretch of days in which nothing that lists show about a dossier changed.
+-- What lists tell apart, as one word: case/watched/investigation/TINH-BCĐ/suspended. Empty parts stay empty.
+CREATE FUNCTION derived.cell_of(
+    dossier_kind text, watched boolean, was_watched boolean, proposed boolean, stage text, level text, suspended boolean
+) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN dossier_kind || '/' || CASE WHEN watched THEN 'watched' WHEN was_watched THEN 'off' WHEN proposed THEN 'proposed'
+    ELSE '' END || '/' || stage || '/' || level || '/' || CASE WHEN suspended THEN 'suspended' ELSE '' END;
+
+-- One row for each stretch of days in which nothing that lists show about a dossier changed. The last stretch, as it is
+-- believed now, has a cell; pages are read along (cell, order), so that any choice of filters costs a few index walks.
 CREATE TABLE derived.standing (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     key bytea NOT NULL,
@@ -87,6 +95,7 @@ CREATE TABLE derived.standing (
     territory_id varchar(40) NOT NULL,
     dossier_id bigint NOT NULL,
     dossier_kind varchar(12) NOT NULL,
+    number varchar(20) NOT NULL,
     stage varchar(20) NOT NULL,
     level varchar(10) NOT NULL,
     watched boolean NOT NULL,
@@ -101,17 +110,105 @@ CREATE TABLE derived.standing (
     "on" date NOT NULL,
     till date NOT NULL,
     since bigint NOT NULL,
-    until bigint NOT NULL
+    until bigint NOT NULL,
+    due_at date GENERATED ALWAYS AS (coalesce(next_due, '9999-12-31')) STORED,
+    listed_at date GENERATED ALWAYS AS (coalesce(watched_from, '9999-12-31')) STORED,
+    cell text GENERATED ALWAYS AS (
+        CASE WHEN until = 9223372036854775807 AND till = '9999-12-31'
+        THEN derived.cell_of(dossier_kind, watched, was_watched, proposed, stage, level, suspended) END
+    ) STORED
 );
-CREATE INDEX standing_listed ON derived.standing (dossier_kind, next_due, dossier_id)
-    WHERE until = 9223372036854775807 AND till = '9999-12-31';
-CREATE INDEX standing_of_committee ON derived.standing (committee_id, dossier_kind, next_due, dossier_id)
-    WHERE until = 9223372036854775807 AND till = '9999-12-31';
-CREATE INDEX standing_on_list ON derived.standing (dossier_kind, next_due, dossier_id)
-    WHERE until = 9223372036854775807 AND till = '9999-12-31' AND watched;
-CREATE INDEX standing_was_on_list ON derived.standing (dossier_kind, watched_from, dossier_id)
-    WHERE until = 9223372036854775807 AND till = '9999-12-31';
 CREATE INDEX standing_by_dossier ON derived.standing (dossier_id);
+CREATE INDEX standing_by_due ON derived.standing (cell, due_at, dossier_id)
+    INCLUDE (committee_id, "on", id, listed_at, number, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_by_listed ON derived.standing (cell, listed_at, dossier_id)
+    INCLUDE (committee_id, "on", id, due_at, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_by_number ON derived.standing (cell, committee_id, number)
+    INCLUDE ("on", id, due_at, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_of_committee_by_due ON derived.standing (committee_id, cell, due_at, dossier_id)
+    INCLUDE ("on", id, listed_at, number, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_of_committee_by_listed ON derived.standing (committee_id, cell, listed_at, dossier_id)
+    INCLUDE ("on", id, due_at, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_of_committee_by_number ON derived.standing (committee_id, cell, number)
+    INCLUDE ("on", id, due_at, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_of_keeper ON derived.standing (keeper_id, cell, due_at, dossier_id)
+    INCLUDE (committee_id, "on", id, listed_at, number, next_limit)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+-- What moves the counts of a day without an act: a last stretch that has not begun, one before it that still holds.
+CREATE INDEX standing_begins ON derived.standing ("on")
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_passes ON derived.standing (till)
+    WHERE until = 9223372036854775807 AND till < '9999-12-31';
+
+-- How many dossiers stand in each cell: in a committee (0: in all) with a keeper (0: with any). Beside the whole ("all")
+-- those with a deadline, by the month and by the day on which it ends (by limit too). Moved in the transaction that moves the standings.
+CREATE TABLE derived.census (
+    committee_id bigint NOT NULL,
+    keeper_id bigint NOT NULL,
+    grain varchar(5) NOT NULL,
+    due date NOT NULL,
+    next_limit varchar(40) NOT NULL,
+    cell text NOT NULL,
+    count bigint NOT NULL,
+    accused bigint NOT NULL,
+    PRIMARY KEY (committee_id, keeper_id, grain, due, next_limit, cell)
+) WITH (fillfactor = 70);
+
+-- What each last standing adds to the census: the one definition by which it is moved, counted anew and verified.
+CREATE VIEW derived.census_line WITH (security_invoker = true) AS
+SELECT s.dossier_id, s.since, s.until, w.committee_id, w.keeper_id, g.grain, g.due, g.next_limit,
+    derived.cell_of(s.dossier_kind, s.watched, s.was_watched, s.proposed, s.stage, s.level, s.suspended) AS cell,
+    s.accused
+FROM derived.standing s
+CROSS JOIN LATERAL (VALUES (s.committee_id, s.keeper_id), (s.committee_id, 0), (0, 0)) AS w (committee_id, keeper_id)
+CROSS JOIN LATERAL (
+    VALUES ('all', DATE '9999-12-31', ''), ('month', date_trunc('month', s.next_due::timestamp)::date, ''),
+        ('day', s.next_due, s.next_limit)
+) AS g (grain, due, next_limit)
+WHERE s.till = '9999-12-31' AND g.due IS NOT NULL;
+
+-- Move the census by what was closed and added, each dossier at its position. Runs as the owner: the desk's role does
+-- not see the rows of the whole country, and may not write them otherwise.
+CREATE FUNCTION derived.move_census(dossiers bigint[], positions bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
+BEGIN
+    INSERT INTO derived.census AS c (committee_id, keeper_id, grain, due, next_limit, cell, count, accused)
+    SELECT l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell, sum(l.sign), sum(l.sign * l.accused)
+    FROM (
+        SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
+        FROM unnest(dossiers, positions) AS m (dossier_id, at)
+        JOIN derived.census_line l ON l.dossier_id = m.dossier_id
+            AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
+    ) l
+    GROUP BY l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell
+    HAVING sum(l.sign) <> 0 OR sum(l.sign * l.accused) <> 0
+    ORDER BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT (committee_id, keeper_id, grain, due, next_limit, cell)
+        DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
+END $$;
+
+-- Add dossiers that came in whole, with every row that is believed now; null: count everything anew.
+CREATE FUNCTION derived.take_census(dossiers bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
+BEGIN
+    IF dossiers IS NULL THEN
+        DELETE FROM derived.census;
+    END IF;
+    INSERT INTO derived.census AS c (committee_id, keeper_id, grain, due, next_limit, cell, count, accused)
+    SELECT l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell, count(*), sum(l.accused)
+    FROM derived.census_line l
+    WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
+    GROUP BY l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell
+    ORDER BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT (committee_id, keeper_id, grain, due, next_limit, cell)
+        DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
+END $$;
 
 -- By what a person's name is found (kernel/namesakes.py): all its syllables in any order (whole), what it would be with
 -- something left out (lacking), the first letters of a name written out (initials) or of an abbreviated one (begun).
@@ -169,6 +266,72 @@ CREATE VIEW derived.lookup_in_reach AS
     WHERE (SELECT coalesce(current_setting('liemchinh.scope', true), '') = '*')
        OR committee_id = ANY ((SELECT string_to_array(
               nullif(nullif(current_setting('liemchinh.scope', true), ''), '*'), ','))::bigint[]);
+
+-- The newest `most` things of one kind that hold what is sought, each column an array, the newest first. Read shelf by
+-- shelf from `head` downwards: two of the smallest, then as many places as what was found there lets expect to be
+-- enough, on three shelves at most, until they are; what is rare, and was not on the first shelves, is looked for everywhere at once. So the work
+-- follows what is taken, not what there is. `committees` null: all; `stages`, `keepers` null: any.
+CREATE FUNCTION derived.newest(
+    of_thing text, sought text, written tsquery, numbered tsquery, without tsquery, committees bigint[],
+    head bigint, known bigint, on_day date, stages text[], keepers bigint[], most integer,
+    OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[],
+    OUT are_numbered boolean[], OUT are_written boolean[]
+) LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan  -- the same plan whatever is sought, and made once
+SET max_parallel_workers_per_gather = 0
+AS $$
+DECLARE
+    sizes CONSTANT integer[] := ARRAY[13, 15, 17, 19, 21, 23];
+    starts CONSTANT text[] := coalesce((SELECT array_agg('@' || c) FROM unnest(committees) AS c), ARRAY['^']);
+    top bigint := head + 1;
+    bottom bigint;
+    wanted numeric := 2 * 2 ^ sizes[1];
+    size integer;
+    marks text;
+    more record;
+    had integer := 0;
+BEGIN
+    WHILE top > 0 AND had < most LOOP
+        size := 1;
+        WHILE size < cardinality(sizes) AND wanted > 2 * 2 ^ sizes[size] LOOP
+            size := size + 1;
+        END LOOP;
+        bottom := (top - least(wanted, top)::bigint) >> sizes[size] << sizes[size];
+        IF bottom > 0 THEN
+            SELECT string_agg(quote_literal(s || chr(96 + size) || n), ' | ') INTO marks
+            FROM unnest(starts) AS s, generate_series(bottom >> sizes[size], (top - 1) >> sizes[size]) AS n;
+        ELSE
+            SELECT string_agg(quote_literal(s), ' | ') INTO marks FROM unnest(starts) AS s WHERE s <> '^';
+        END IF;
+        SELECT array_agg(f.thing_id) AS ids, array_agg(f.dossier_id) AS dossiers, array_agg(f.place) AS places,
+               array_agg(extract(year FROM f.day)::integer) AS years,
+               array_agg(coalesce(f.words @@ numbered, FALSE)) AS are_numbered,
+               array_agg(coalesce(f.words @@ written, TRUE)) AS are_written INTO more
+        FROM (
+            SELECT w.* FROM derived.findable_in_reach AS w
+            WHERE w.thing = of_thing AND w.words @@ (sought || coalesce(' & (' || marks || ')', ''))::tsquery
+              AND w.place >= bottom AND w.place < top
+              AND (committees IS NULL OR w.committee_id = ANY (committees))
+              AND w.day <= on_day AND (without IS NULL OR NOT w.words @@ without)
+              AND ((stages IS NULL AND keepers IS NULL) OR EXISTS (
+                  SELECT FROM derived.standing AS s
+                  WHERE s.dossier_id = w.dossier_id AND s.since <= known AND s.until > known
+                    AND s."on" <= on_day AND s.till > on_day
+                    AND (stages IS NULL OR s.stage = ANY (stages))
+                    AND (keepers IS NULL OR s.keeper_id = ANY (keepers))))
+            ORDER BY w.place DESC LIMIT most - had
+        ) AS f;
+        ids := ids || more.ids;
+        dossiers := dossiers || more.dossiers;
+        places := places || more.places;
+        years := years || more.years;
+        are_numbered := are_numbered || more.are_numbered;
+        are_written := are_written || more.are_written;
+        had := coalesce(cardinality(ids), 0);
+        wanted := (head + 1 - bottom) * 1.2 * (most - had) / greatest(had, 0.001);
+        top := bottom;
+    END LOOP;
+END $$;
 
 -- Pages of a scan while it is being recognised: what was done before a kill is not done again, and how far it is can be
 -- seen. They leave when the whole text is recorded. Text is null where a page could not be recognised.

@@ -17,6 +17,7 @@ def of_dossier(dossier: models.Dossier) -> Facts:
         dossier.committee_id,
         dossier.territory_id,
         DossierKind(dossier.kind),
+        dossier.number,
         dossier.opened_on,
         dossier.keeper_id,
         dossier.position,

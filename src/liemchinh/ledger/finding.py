@@ -3,7 +3,7 @@
 What is found is ranked: a number typed in full, then what is written as typed, then what is written so but for its
 accents; among these dossiers, persons and bodies by name, acts, persons by post or unit, documents; the newest first.
 At most CAP of each are taken, and who reads is told that there are more. The cost is that of what is taken, not of what
-is there: the newest are looked for first, shelf by shelf (ledger/lookup.py), and the rest only while they are too few.
+is there: the newest are looked for first (derived.newest in ledger/derived.sql), the rest only while they are too few.
 """
 # ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
 
@@ -13,16 +13,19 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Max
 
 from liemchinh.directory.access import Scope
 from liemchinh.directory.roles import Right
-from liemchinh.ledger import lookup, models, search
+from liemchinh.kernel.calendar import FAR
+from liemchinh.kernel.known import UNBOUNDED
+from liemchinh.ledger import models, search
 from liemchinh.ledger.lookup import ACT, BODY, DOCUMENT, DOSSIER, PERSON, THINGS
-from liemchinh.ledger.queries import Reading, reach, rows_of
-from liemchinh.ledger.search import Query
+from liemchinh.ledger.queries import Reading, rows_of
+from liemchinh.ledger.search import Query, quoted
 
 CAP: Final = 1000
 """Things of one kind that are taken, and the most that is counted."""
@@ -261,113 +264,55 @@ class _Gathering:
             yield _Scan(DOCUMENT, 5, words, exact)
 
     def _read(self, scans: Sequence[_Scan], *, exact: bool = False) -> list[list[_Row]]:
+        """The newest CAP of each scan and one more: one statement."""
         if not scans:
             return []
-        number = f"'#{self.sought.number}'" if self.sought.number else ""
-        parts: list[str] = []
-        params: list[Any] = []
         heads = self._heads()
+        committees = None if self.scope.committees is None else sorted(self.scope.committees)
+        number = f"'#{self.sought.number}'" if self.sought.number else None
+        keepers = [int(one) for one in self.filters.keeper if one.isdigit() and len(one) < 19]
+        params: list[Any] = []
         for at, scan in enumerate(scans):
-            inner, values = self._newest(scan, scan.exact if exact else scan.loose, heads)
-            numbered = "f.words @@ %s::tsquery" if number and scan.thing in {DOSSIER, ACT} else "FALSE"
-            written = "f.words @@ %s::tsquery" if scan.exact and not exact else "TRUE"
-            parts.append(
-                f"SELECT {at}, array_agg(f.thing_id), array_agg(f.dossier_id), array_agg(f.place), array_agg(f.year),"
-                f" array_agg({numbered}), array_agg({written}) FROM ({inner}) f"
-            )
-            params += [number] * ("%s" in numbered) + [scan.exact] * ("%s" in written) + values
+            params += [
+                at,
+                scan.thing,
+                " & ".join([f"({scan.exact if exact else scan.loose})", *self._narrowing()]),
+                scan.exact or None,
+                number if scan.thing in {DOSSIER, ACT} else None,
+                scan.without or None,
+                committees,
+                heads[scan.thing == DOCUMENT],
+                min(self.reading.known.position, UNBOUNDED - 1),
+                # A row of now lies on no later day than today, whatever an officer's clock says.
+                FAR - timedelta(days=1) if self.reading.is_current else self.reading.day,
+                list(self.filters.stage) or None,
+                keepers if self.filters.keeper else None,
+                CAP + 1,
+            ]
+        one = (
+            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
+            " %s::text[], %s::bigint[], %s) AS n"
+        )
         found: list[list[_Row]] = [[] for _ in scans]
-        for at, *columns in rows_of(" UNION ALL ".join(parts), params):
+        for at, *columns in rows_of(" UNION ALL ".join([one] * len(scans)), params):
             if columns[0] is not None:
                 found[at] = list(map(_Row._make, zip(*columns, strict=True)))
         return found
 
     def _heads(self) -> dict[bool, int]:
         """The newest place that counts, of documents (True) and of everything else."""
-        head = models.Head.objects.values_list("position", flat=True).get()
-        newest = models.Document.objects.aggregate(Max("pk"))["pk__max"]
-        return {False: min(head, self.reading.known.position), True: newest or 0}
-
-    def _newest(self, scan: _Scan, words: str, heads: Mapping[bool, int]) -> tuple[str, list[Any]]:
-        """The newest CAP and one more: ring after ring of shelves, each read only when those before were too few."""
-        where, params = self._conditions(scan)
-        rings: list[str] = []
-        values: list[Any] = []
-        for marks, first, end in _rings(self.scope, heads[scan.thing == DOCUMENT]):
-            sought = " & ".join([f"({words})", *self._narrowing(), *([_any(marks)] if marks else [])])
-            rings.append(
-                "(SELECT w.thing_id, w.dossier_id, w.place, extract(year FROM w.day)::int AS year, w.words"
-                " FROM derived.findable_in_reach w"
-                f" WHERE w.thing = '{scan.thing}' AND w.words @@ %s::tsquery AND w.place >= %s AND w.place < %s"
-                f" AND {where} ORDER BY w.place DESC)"
-            )
-            values += [sought, first, end, *params]
-        return f"{' UNION ALL '.join(rings)} LIMIT {CAP + 1}", values
+        known = self.reading.known
+        papers = models.Document.objects.all()
+        if known.is_now:
+            head = models.Head.objects.values_list("position", flat=True).get()
+        else:
+            head = known.position
+            moment = models.Act.objects.filter(position__lte=head).aggregate(Max("recorded_at"))["recorded_at__max"]
+            papers = papers.filter(recorded_at__lte=moment) if moment else papers.none()
+        return {False: head, True: papers.aggregate(Max("pk"))["pk__max"] or 0}
 
     def _narrowing(self) -> Iterator[str]:
         for chosen in (self.filters.kind, self.filters.year):
             if chosen:
-                yield _any(f"~{value}" for value in chosen)
-
-    def _conditions(self, scan: _Scan) -> tuple[str, list[Any]]:
-        within, params = reach(self.scope, "w")
-        where = [within]
-        if not self.reading.is_current:
-            where.append("w.day <= %s")
-            params.append(self.reading.day)
-            if scan.thing == DOCUMENT and not self.reading.known.is_now:
-                where.append(
-                    "EXISTS (SELECT FROM ledger_document x WHERE x.id = w.thing_id AND x.recorded_at <="
-                    " (SELECT max(a.recorded_at) FROM ledger_act a WHERE a.position <= %s))"
-                )
-                params.append(self.reading.known.position)
-        if scan.without:
-            where.append("NOT w.words @@ %s::tsquery")
-            params.append(scan.without)
-        if self.filters.stage or self.filters.keeper:
-            held, more = self.reading.held("s")
-            inner = ["s.dossier_id = w.dossier_id", held]
-            params += more
-            if self.filters.stage:
-                inner.append("s.stage = ANY(%s)")
-                params.append(list(self.filters.stage))
-            if self.filters.keeper:
-                inner.append("s.keeper_id = ANY(%s)")
-                params.append([int(one) for one in self.filters.keeper if one.isdigit()])
-            where.append(f"EXISTS (SELECT FROM derived.standing s WHERE {' AND '.join(inner)})")
-        return " AND ".join(where), params
-
-
-_Ring = tuple[tuple[str, ...], int, int]
-"""Marks of shelves, the first place on them, the first beyond them."""
-
-_COUNTRY: Final = ((0, 2), (1, 4), (2, 4))
-_COMMITTEES: Final = ((1, 4), (2, 4))
-"""How many shelves of which size a ring takes, from the newest."""
-
-
-def _rings(scope: Scope, head: int) -> list[_Ring]:
-    """The newest shelves, then some more that are larger, then everything before."""
-    committees = [None] if scope.committees is None else sorted(scope.committees)
-    end = head + 1
-    rings: list[_Ring] = []
-    for size, count in _COUNTRY if scope.committees is None else _COMMITTEES:
-        if end <= 0:
-            return rings
-        top = (end - 1) >> lookup.SHELVES[size]
-        last = max(top - count + 1, 0)
-        marks = tuple(
-            lookup.shelf(size, number << lookup.SHELVES[size], committee)
-            for number in range(top, last - 1, -1)
-            for committee in committees
-        )
-        rings.append((marks, last << lookup.SHELVES[size], end))
-        end = last << lookup.SHELVES[size]
-    if end > 0:
-        rings.append((() if scope.committees is None else tuple(f"@{one}" for one in committees), 0, end))
-    return rings
-
-
-def _any(lexemes: Iterable[str]) -> str:
-    quoted = ("'" + one + "'" for one in lexemes)
-    return f"({' | '.join(quoted)})"
+                # What was typed into the address is no lexeme until its marks are gone.
+                yield f"({' | '.join(quoted(f'~{search.number_key(value)}') for value in chosen)})"

@@ -36,6 +36,7 @@ BEGIN
     END LOOP;
 END $$;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA derived TO liemchinh_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA derived TO liemchinh_app;
 
 -- Facts are only ever added: no role, not even the owner, changes or removes one.
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,121 +1,39 @@
-"""Lists of dossiers from derived.standing: exact counts for every filter in one statement, pages by key.
+"""Pages of lists from derived.standing, by key, in any of three orders.
 
-A page costs what it shows: for each kind of dossier the rows are taken in the order of an index, from where the page
-before ended; nothing is counted past. The counts are one grouped pass over the newest rows within reach.
+At the present a page costs what it shows: for each cell that the filters keep (ledger/counting.py) the rows are taken
+in the order of an index, from where the page before ended, and the best of them are shown; nothing is counted past and
+nothing is sorted whole. Read as known earlier, on an earlier day, or among what a search found, the rows are taken
+whole and sorted.
 """
 # ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from liemchinh.directory.access import Scope
-from liemchinh.directory.models import Officer
 from liemchinh.directory.roles import Right
+from liemchinh.kernel.calendar import FAR
 from liemchinh.law.acts import DossierKind
 from liemchinh.law.book import ANNULLED
-from liemchinh.ledger import search, warning_days
+from liemchinh.ledger import warning_days
+from liemchinh.ledger.counting import CELL, LAST, PASSING, Cell, Counts, Filters, among, counts
 from liemchinh.ledger.queries import Reading, reach, rows_of
 from liemchinh.ledger.warning_days import Thresholds
 
 PAGE: Final = 20
 DUE, LISTED, NUMBER = "due", "listed", "number"
 """The orders: by the nearest deadline, by the day put on the list, by number."""
-
-_STATES: Final = {
-    "watched": "s.watched",
-    "off": "(s.was_watched AND NOT s.watched)",
-    "proposed": "s.proposed",
+_BY: Final = {
+    DUE: ("due_at", "dossier_id"),
+    LISTED: ("listed_at", "dossier_id"),
+    NUMBER: ("committee_id", "number"),
 }
-_COLUMNS: Final = (
-    "s.dossier_id, s.dossier_kind, s.stage, s.level, s.watched, s.was_watched, s.proposed, s.suspended, s.accused,"
-    " s.watched_from, s.next_due, s.next_limit, s.keeper_id, s.committee_id"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list is narrowed to; an empty group does not narrow. `kinds` is what the list is about at all."""
-
-    kinds: tuple[str, ...]
-    kind: tuple[str, ...] = ()
-    state: tuple[str, ...] = ()
-    due: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    level: tuple[str, ...] = ()
-    keeper: tuple[str, ...] = ()
-    text: str = ""
-
-
-GROUPS: Final = ("kind", "state", "due", "stage", "level", "keeper")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Dossiers that share every value a filter asks for."""
-
-    kind: str
-    state: str
-    due: str
-    suspended: bool
-    stage: str
-    level: str
-    keeper: str
-    count: int
-    accused: int
-
-    def values(self, group: str) -> tuple[str, ...]:
-        """The values by which a group finds this cell."""
-        if group == "due":
-            return (*([self.due] if self.due else []), *(["suspended"] if self.suspended else []))
-        value: str = getattr(self, group)
-        return (value,) if value else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The grouped pass, and every count that follows from it."""
-
-    cells: tuple[Cell, ...]
-    filters: Filters
-
-    def _kept(self, leaving_out: str = "") -> Iterator[Cell]:
-        for cell in self.cells:
-            if all(
-                group == leaving_out
-                or not (chosen := getattr(self.filters, group))
-                or set(chosen) & set(cell.values(group))
-                for group in GROUPS
-            ):
-                yield cell
-
-    @property
-    def total(self) -> int:
-        """How many dossiers the filters leave."""
-        return sum(cell.count for cell in self._kept())
-
-    @property
-    def accused(self) -> int:
-        """How many stand under charge in them."""
-        return sum(cell.accused for cell in self._kept())
-
-    def of(self, group: str) -> dict[str, int]:
-        """How many dossiers each value of a group would show, the other groups as chosen."""
-        found: dict[str, int] = {}
-        for cell in self._kept(leaving_out=group):
-            for value in cell.values(group):
-                found[value] = found.get(value, 0) + cell.count
-        return found
-
-    def by_kind(self) -> dict[str, int]:
-        """What the list holds, by kind."""
-        found: dict[str, int] = {}
-        for cell in self._kept():
-            found[cell.kind] = found.get(cell.kind, 0) + cell.count
-        return found
+_SORTED: Final = 1000
+"""Up to so many rows that a due day keeps in a cell are taken and sorted; more are met soon along the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +50,7 @@ class Listed:
     """One line of a list."""
 
     dossier_id: int
+    committee_id: int
     committee_code: str
     number: str
     title: str
@@ -152,7 +71,7 @@ class Listed:
     def key(self, order: str) -> str:
         """Where this line stands in an order: the next page begins after it."""
         if order == NUMBER:
-            return f"{self.committee_code}~{self.number}"
+            return f"{self.committee_id}~{self.number}"
         day = self.next_due if order == DUE else self.watched_from
         return f"{day.isoformat() if day else ''}~{self.dossier_id}"
 
@@ -166,226 +85,237 @@ class Page:
     has_previous: bool
 
 
-def counts(scope: Scope, filters: Filters, reading: Reading, warned: Thresholds) -> Counts:
-    """Count every combination of filter values within reach: one statement. `warned`: from when a limit is near."""
-    scope.require(Right.READ_DOSSIERS)
-    where, params = _base(scope, filters, reading)
-    near, near_params = warning_days.near(warned, "s", reading.day)
-    found = rows_of(
-        "SELECT s.dossier_kind, CASE WHEN s.watched THEN 'watched' WHEN s.was_watched THEN 'off' WHEN s.proposed THEN"
-        f" 'proposed' ELSE '' END, CASE WHEN s.next_due < %s THEN 'over' WHEN {near} THEN 'near' ELSE '' END,"
-        " s.suspended, s.stage, s.level, s.keeper_id, count(*), sum(s.accused)"
-        f" FROM derived.standing s WHERE {where} AND s.dossier_kind = ANY(%s) GROUP BY 1, 2, 3, 4, 5, 6, 7",
-        [reading.day, *near_params, *params, list(filters.kinds)],
-    )
-    cells = tuple(
-        Cell(kind, state, due, suspended, stage, level, str(keeper), count, int(accused))
-        for kind, state, due, suspended, stage, level, keeper, count, accused in found
-    )
-    return Counts(cells, filters)
-
-
-def keepers(found: Counts) -> dict[str, str]:
-    """Names of the officers who keep the dossiers counted."""
-    ids = {cell.keeper for cell in found.cells}
-    return {str(pk): name for pk, name in Officer.objects.filter(pk__in=ids).order_by("name").values_list("pk", "name")}
-
-
 def page(
     scope: Scope, filters: Filters, reading: Reading, *, order: str = DUE, after: str = "", before: str = "",
-    size: int = PAGE,
+    size: int = PAGE, counted: Counts | None = None,
 ) -> Page:  # fmt: skip
-    """The lines after (or before) a key: the rows of the page, and one statement for the newest act of each."""
+    """The lines after (or before) a key: the rows of the page, and one statement for the newest act of each.
+
+    `counted`: the counts of the same list, when they are known already.
+    """
     scope.require(Right.READ_DOSSIERS)
-    backwards = bool(before)
-    take = _by_number if order == NUMBER else _by_day
-    found = take(scope, filters, reading, order, _read_key(before or after, order), backwards, size + 1)
+    walk = _Walk(scope, filters, reading, order, _read_key(before or after, order), bool(before), size + 1)
+    if reading.is_current and not filters.text.strip():
+        counted = counted or counts(scope, filters, reading, warning_days.thresholds())
+        inner, values = walk.along_cells(counted)
+    else:
+        inner, values = walk.sorted_whole()
+    found = walk.read(inner, values)
     more = len(found) > size
     found = found[:size]
-    if backwards:
+    if walk.backwards:
         found.reverse()
     newest = newest_of([row.dossier_id for row in found], reading)
     rows = tuple(replace(row, newest=newest.get(row.dossier_id)) for row in found)
-    return Page(rows, backwards or more, more if backwards else bool(after))
+    return Page(rows, walk.backwards or more, more if walk.backwards else bool(after))
 
 
-def _base(scope: Scope, filters: Filters, reading: Reading) -> tuple[str, list[Any]]:
-    within, params = reach(scope, "s")
-    held, more = reading.held("s")
-    where = [within, held]
-    params = [*params, *more]
-    if filters.text.strip():
-        query = search.query_of(filters.text)
-        if not query:
-            return "FALSE", []
-        reached, reach_params = reach(scope, "w")
-        where.append(
-            "s.dossier_id IN (WITH found AS MATERIALIZED (SELECT w.dossier_id FROM derived.lookup w"
-            f" WHERE {reached} AND w.words @@ %s::tsquery) SELECT dossier_id FROM found)"
+def _read_key(text: str, order: str) -> tuple[object, object] | None:
+    first, found, second = text.partition("~")
+    if not found:
+        return None
+    if order == NUMBER:
+        return (int(first), second) if first.isdigit() and len(first) < 19 and "\0" not in second else None
+    if not second.isdigit() or len(second) > 18:
+        return None
+    try:
+        return (date.fromisoformat(first) if first else FAR, int(second))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One page's way through the standings. `size`: one row more than the page has tells whether there is a next."""
+
+    scope: Scope
+    filters: Filters
+    reading: Reading
+    order: str
+    key: tuple[object, object] | None
+    backwards: bool
+    size: int
+
+    def _ordered(self, alias: str) -> str:
+        way = "DESC" if self.backwards else "ASC"
+        return ", ".join(f"{alias}.{column} {way}" for column in _BY[self.order])
+
+    def _beyond(self, alias: str) -> tuple[str, list[Any]]:
+        if self.key is None:
+            return "TRUE", []
+        first, second = _BY[self.order]
+        return f"({alias}.{first}, {alias}.{second}) {'<' if self.backwards else '>'} (%s, %s)", list(self.key)
+
+    def along_cells(self, counted: Counts) -> tuple[str, list[Any]]:
+        """The ids of the page, from as many short walks as there are cells."""
+        cells: dict[str, list[Cell]] = {}
+        for cell in counted.kept():
+            cells.setdefault(cell.name, []).append(cell)
+        day = self.reading.day
+        bounds = {name: _bounds(found[0], self.filters, day, counted.warned) for name, found in cells.items()}
+        few = [
+            name
+            for name, found in cells.items()
+            if bounds[name] and self.order != DUE and sum(cell.count for cell in found) <= _SORTED
+        ]
+        many = [name for name in cells if name not in set(few)]
+        passing, values = self._passing(bounds, counted.warned)
+        parts, params = [passing], values
+        for names, arm in (
+            (many, self._arm(counted.warned, sort=False)),
+            (few, self._arm(counted.warned, sort=True)),
+        ):
+            if names:
+                statement, arm_params = arm
+                limits = [bounds[name] or (date.min, FAR) for name in names]
+                parts.append(statement)
+                params += [names, [low for low, _ in limits], [high for _, high in limits], *arm_params]
+        return " UNION ALL ".join(f"({part})" for part in parts), params
+
+    def _near(self, warned: Thresholds) -> tuple[str, list[Any]]:
+        """Between the bounds of a cell lie limits that are near and others that are warned of later."""
+        if "near" not in self.filters.due:
+            return "TRUE", []
+        near, params = warning_days.near(warned, "s", self.reading.day, due="due_at")
+        over = "s.due_at < %s" if "over" in self.filters.due else "FALSE"
+        return f"(c.high = '{FAR}' OR {over} OR {near})", [*([self.reading.day] if over != "FALSE" else []), *params]
+
+    def _arm(self, warned: Thresholds, *, sort: bool) -> tuple[str, list[Any]]:
+        """A walk along each cell, or the rows of each cell between its bounds, sorted."""
+        first, second = _BY[self.order]
+        apart = ""
+        params: list[Any] = []
+        where = [LAST, "s.cell = c.cell"]
+        if self.filters.keeper:
+            apart = " CROSS JOIN unnest(%s::bigint[]) k (id)"
+            params.append(self.filters.keepers)
+            where.append("s.keeper_id = k.id")
+            within, reach_params = reach(self.scope, "s")
+            where.append(within)
+        elif self.scope.committees is not None:
+            apart, reach_params = " CROSS JOIN unnest(%s::bigint[]) k (id)", []
+            params.append(sorted(self.scope.committees))
+            where.append("s.committee_id = k.id")
+        else:
+            reach_params = []
+        where.append('s."on" <= %s')
+        params += [*reach_params, self.reading.day]
+        if self.order == DUE or sort:
+            where.append("s.due_at BETWEEN c.low AND c.high")
+        else:
+            # Written so that no index answers it: the rows are to come in their order, and enough of them fit.
+            where.append("s.due_at - c.low >= 0 AND s.due_at - c.high <= 0")
+        for condition, more in (self._near(warned), self._beyond("s")):
+            where.append(condition)
+            params += more
+        inner = f"SELECT s.id, s.{first}, s.{second} FROM derived.standing s WHERE {' AND '.join(where)}"
+        if sort:
+            inner = f"SELECT * FROM ({inner} OFFSET 0) s"
+        inner += f" ORDER BY {self._ordered('s')} LIMIT %s"
+        return (
+            "SELECT t.* FROM unnest(%s::text[], %s::date[], %s::date[]) c (cell, low, high)"
+            f"{apart} CROSS JOIN LATERAL ({inner}) t ORDER BY {self._ordered('t')} LIMIT %s",
+            [*params, self.size, self.size],
         )
-        params += [*reach_params, query]
-    return " AND ".join(where), params
+
+    def _passing(self, bounds: dict[str, tuple[date, date] | None], warned: Thresholds) -> tuple[str, list[Any]]:
+        """Rows that still hold on the day although their dossier changes later without an act: few, mostly none."""
+        first, second = _BY[self.order]
+        limits = [bound or (date.min, FAR) for bound in bounds.values()]
+        within, params = reach(self.scope, "s")
+        where = [PASSING, 's.till > %s AND s."on" <= %s', within]
+        values: list[Any] = [list(bounds), [low for low, _ in limits], [high for _, high in limits]]
+        values += [self.reading.day, self.reading.day, *params]
+        if self.filters.keeper:
+            where.append("s.keeper_id = ANY(%s)")
+            values.append(self.filters.keepers)
+        for condition, more in (self._near(warned), self._beyond("s")):
+            where.append(condition)
+            values += more
+        return (
+            f"SELECT s.id, s.{first}, s.{second} FROM derived.standing s"
+            f" JOIN unnest(%s::text[], %s::date[], %s::date[]) c (cell, low, high)"
+            f" ON c.cell = {CELL} AND s.due_at BETWEEN c.low AND c.high"
+            f" WHERE {' AND '.join(where)} ORDER BY {self._ordered('s')} LIMIT %s",
+            [*values, self.size],
+        )
+
+    def sorted_whole(self) -> tuple[str, list[Any]]:
+        """The ids of the page out of every row within reach."""
+        first, second = _BY[self.order]
+        where, params = among(self.scope, self.filters, self.reading)
+        narrowed, more = _narrowed(self.filters, self.reading)
+        beyond, bound = self._beyond("w")
+        return (
+            f"WITH whole AS MATERIALIZED (SELECT s.id, s.{first}, s.{second} FROM derived.standing s"
+            f" WHERE {where} AND {narrowed}) SELECT w.* FROM whole w WHERE {beyond}"
+            f" ORDER BY {self._ordered('w')} LIMIT %s",
+            [*params, *more, *bound, self.size],
+        )
+
+    def read(self, inner: str, values: Sequence[Any]) -> list[Listed]:
+        """The lines of the ids found, in their order."""
+        found = rows_of(
+            f"WITH found AS MATERIALIZED (SELECT t.id FROM ({inner}) t ORDER BY {self._ordered('t')} LIMIT %s)"
+            " SELECT t.dossier_id, t.committee_id, b.code, d.number, d.title, t.dossier_kind, t.stage, t.level,"
+            " t.watched, t.was_watched, t.proposed, t.suspended, t.accused, t.watched_from, t.next_due, t.next_limit,"
+            " o.name FROM found JOIN derived.standing t ON t.id = found.id JOIN ledger_dossier d ON d.id = t.dossier_id"
+            " JOIN directory_committee b ON b.id = t.committee_id JOIN directory_officer o ON o.id = t.keeper_id"
+            f" ORDER BY {self._ordered('t')}",
+            [*values, self.size],
+        )
+        return [
+            Listed(
+                dossier_id=row[0],
+                committee_id=row[1],
+                committee_code=row[2],
+                number=row[3],
+                title=row[4],
+                kind=DossierKind(row[5]),
+                stage=row[6],
+                level=row[7],
+                watched=row[8],
+                was_watched=row[9],
+                proposed=row[10],
+                suspended=row[11],
+                accused=row[12],
+                watched_from=row[13],
+                next_due=row[14],
+                next_limit=row[15],
+                keeper=row[16],
+            )
+            for row in found
+        ]
 
 
-def _narrowed(scope: Scope, filters: Filters, reading: Reading) -> tuple[str, list[Any]]:
-    base, params = _base(scope, filters, reading)
-    where = [base]
-    if chosen := [_STATES[state] for state in filters.state if state in _STATES]:
-        where.append(f"({' OR '.join(chosen)})")
-    dues = []
-    for due in filters.due:
-        if due == "over":
-            dues.append("s.next_due < %s")
-            params.append(reading.day)
-        elif due == "near":
-            near, near_params = warning_days.near(warning_days.thresholds(), "s", reading.day)
-            dues.append(near)
-            params += near_params
-        elif due == "suspended":
-            dues.append("s.suspended")
-    if dues:
-        where.append(f"({' OR '.join(dues)})")
+def _bounds(cell: Cell, filters: Filters, day: date, warned: Thresholds) -> tuple[date, date] | None:
+    """The due days by which a cell is kept; None: all of it."""
+    if not filters.due or (cell.suspended and "suspended" in filters.due):
+        return None
+    last = timedelta(days=warning_days.furthest(warned)) if "near" in filters.due else -timedelta(days=1)
+    return date.min if "over" in filters.due else day, day + last
+
+
+def _narrowed(filters: Filters, reading: Reading) -> tuple[str, list[Any]]:
+    kinds = [kind for kind in filters.kinds if not filters.kind or kind in filters.kind]
+    where = ["s.dossier_kind = ANY(%s)"]
+    params: list[Any] = [kinds]
+    if filters.state:
+        where.append("split_part(" + CELL + ", '/', 2) = ANY(%s)")
+        params.append(list(filters.state))
+    if filters.due:
+        near, near_params = warning_days.near(warning_days.thresholds(), "s", reading.day)
+        where.append(f"((%s AND s.next_due < %s) OR (%s AND {near}) OR (%s AND s.suspended))")
+        over, soon, halted = (due in filters.due for due in ("over", "near", "suspended"))
+        params += [over, reading.day, soon, *near_params, halted]
     for column, values in (("stage", filters.stage), ("level", filters.level)):
         if values:
             where.append(f"s.{column} = ANY(%s)")
             params.append(list(values))
     if filters.keeper:
         where.append("s.keeper_id = ANY(%s)")
-        params.append([int(keeper) for keeper in filters.keeper if keeper.isdigit()])
+        params.append(filters.keepers)
     return " AND ".join(where), params
-
-
-def _kinds(filters: Filters) -> Sequence[str]:
-    return [kind for kind in filters.kinds if not filters.kind or kind in filters.kind]
-
-
-Key = tuple[str, str]
-
-
-def _read_key(text: str, order: str) -> Key | None:
-    first, found, second = text.partition("~")
-    if not found:
-        return None
-    if order == NUMBER:
-        return first, second
-    if not second.isdigit() or len(second) > 18:
-        return None
-    try:
-        return (date.fromisoformat(first).isoformat() if first else "", second)
-    except ValueError:
-        return None
-
-
-def _by_day(
-    scope: Scope, filters: Filters, reading: Reading, order: str, key: Key | None, backwards: bool, size: int
-) -> list[Listed]:
-    """Days ascending, dossiers without one last."""
-    column = "next_due" if order == DUE else "watched_from"
-    way, nulls = ("DESC", "NULLS FIRST") if backwards else ("ASC", "NULLS LAST")
-    # A few committees, or what search found, are taken whole and sorted; the whole country is read along its index.
-    whole = scope.committees is not None or bool(filters.text.strip())
-    take = _sorted_once if whole else _merged
-    inner, values = take(scope, filters, reading, column, key, backwards, size)
-    return _read(inner, values, f"t.{column} {way} {nulls}, t.dossier_id {way}", size)
-
-
-def _sorted_once(
-    scope: Scope, filters: Filters, reading: Reading, column: str, key: Key | None, backwards: bool, size: int
-) -> tuple[str, list[Any]]:
-    where, params = _narrowed(scope, filters, reading)
-    sign = "<" if backwards else ">"
-    bound, bounds = "TRUE", []
-    if key and key[0]:
-        bound, bounds = f"(w.{column}, w.dossier_id) {sign} (%s, %s)", list(key)
-        bound += "" if backwards else f" OR w.{column} IS NULL"
-    elif key:
-        bound, bounds = f"w.{column} IS NULL AND w.dossier_id {sign} %s", [key[1]]
-        bound = f"w.{column} IS NOT NULL OR ({bound})" if backwards else bound
-    way, nulls = ("DESC", "NULLS FIRST") if backwards else ("ASC", "NULLS LAST")
-    inner = (
-        f"WITH whole AS MATERIALIZED (SELECT {_COLUMNS} FROM derived.standing s WHERE {where}"
-        f" AND s.dossier_kind = ANY(%s)) SELECT * FROM whole w WHERE {bound}"
-        f" ORDER BY w.{column} {way} {nulls}, w.dossier_id {way} LIMIT %s"
-    )
-    return inner, [*params, list(_kinds(filters)), *bounds, size]
-
-
-def _merged(
-    scope: Scope, filters: Filters, reading: Reading, column: str, key: Key | None, backwards: bool, size: int
-) -> tuple[str, list[Any]]:
-    """One ordered scan for each kind and for days and no days, each as long as the page."""
-    where, params = _narrowed(scope, filters, reading)
-    way, sign = ("DESC", "<") if backwards else ("ASC", ">")
-    scans: list[str] = []
-    values: list[Any] = []
-
-    def scan(kind: str, bound: str, bounds: Iterable[Any]) -> None:
-        # Ordered by the day even where it is null, or PostgreSQL does not see that the index gives the order.
-        scans.append(
-            f"(SELECT {_COLUMNS} FROM derived.standing s WHERE {where} AND s.dossier_kind = %s AND {bound}"
-            f" ORDER BY s.{column} {way}, s.dossier_id {way} LIMIT %s)"
-        )
-        values.extend([*params, kind, *bounds, size])
-
-    for kind in _kinds(filters):
-        if key is None or key[0]:
-            bound = f"(s.{column}, s.dossier_id) {sign} (%s, %s)" if key else f"s.{column} IS NOT NULL"
-            scan(kind, bound, key or ())
-        elif backwards:
-            scan(kind, f"s.{column} IS NOT NULL", ())
-        if key is None or (key[0] and not backwards):
-            scan(kind, f"s.{column} IS NULL", ())
-        elif not key[0]:
-            scan(kind, f"s.{column} IS NULL AND s.dossier_id {sign} %s", (key[1],))
-    return " UNION ALL ".join(scans) or f"SELECT {_COLUMNS} FROM derived.standing s WHERE FALSE", values
-
-
-def _by_number(
-    scope: Scope, filters: Filters, reading: Reading, order: str, key: Key | None, backwards: bool, size: int
-) -> list[Listed]:
-    where, params = _narrowed(scope, filters, reading)
-    way, sign = ("DESC", "<") if backwards else ("ASC", ">")
-    bound = f" AND (b.code, d.number) {sign} (%s, %s)" if key else ""
-    ordered = f"b.code {way}, d.number {way}"
-    inner = (
-        f"SELECT {_COLUMNS}, b.code AS order_code, d.number AS order_number FROM derived.standing s"
-        " JOIN ledger_dossier d ON d.id = s.dossier_id JOIN directory_committee b ON b.id = d.committee_id"
-        f" WHERE {where} AND s.dossier_kind = ANY(%s){bound} ORDER BY {ordered} LIMIT %s"
-    )
-    values = [*params, list(_kinds(filters)), *(key or ()), size]
-    return _read(inner, values, f"t.order_code {way}, t.order_number {way}", size)
-
-
-def _read(inner: str, values: Sequence[Any], ordered: str, size: int) -> list[Listed]:
-    found = rows_of(
-        "SELECT t.dossier_id, b.code, d.number, d.title, t.dossier_kind, t.stage, t.level, t.watched, t.was_watched,"
-        " t.proposed, t.suspended, t.accused, t.watched_from, t.next_due, t.next_limit, o.name"
-        f" FROM ({inner}) t JOIN ledger_dossier d ON d.id = t.dossier_id"
-        " JOIN directory_committee b ON b.id = t.committee_id"
-        f" JOIN directory_officer o ON o.id = t.keeper_id ORDER BY {ordered} LIMIT %s",
-        [*values, size],
-    )
-    return [
-        Listed(
-            dossier_id=row[0],
-            committee_code=row[1],
-            number=row[2],
-            title=row[3],
-            kind=DossierKind(row[4]),
-            stage=row[5],
-            level=row[6],
-            watched=row[7],
-            was_watched=row[8],
-            proposed=row[9],
-            suspended=row[10],
-            accused=row[11],
-            watched_from=row[12],
-            next_due=row[13],
-            next_limit=row[14],
-            keeper=row[15],
-        )
-        for row in found
-    ]
 
 
 def newest_of(dossier_ids: Sequence[int], reading: Reading) -> dict[int, Newest]:

@@ -2,7 +2,8 @@
 dossiers by. Written in the transaction of the fact, rebuilt from the facts, compared with them by `verify`.
 
 Besides its words a row holds marks, which are lexemes too, so that the index narrows by them: the year (~2026), the
-kind of dossier (~case), the committee (@12), the number (#va-2026-015), and the shelves on which it stands, by age.
+kind of dossier (~case), the committee (@12), the number (#va-2026-015), and the shelves on which it stands, by age, in
+the country (^a732) and in the committee (@12a732).
 """
 
 # ruff: noqa: S608 - the statement is composed of the words beside it; every value is a parameter
@@ -30,8 +31,8 @@ MOST: Final = 2**20 * 3 // 4
 """Bytes of words that one row holds; PostgreSQL takes a little more."""
 CHUNK: Final = 500
 
-SHELVES: Final = (13, 16, 19)
-"""Places on a shelf, as powers of two, by size of shelf."""
+SHELVES: Final = (13, 15, 17, 19, 21, 23)
+"""Places on a shelf, as powers of two, by size of shelf; derived.newest reads the same."""
 
 
 class Findable(NamedTuple):
@@ -46,19 +47,14 @@ class Findable(NamedTuple):
     words: str
 
 
-def shelf(size: int, place: int, committee_id: int | None = None) -> str:
-    """The mark of the shelf of that size on which a place lies; committees have shelves of the two larger sizes."""
-    number = place >> SHELVES[size]
-    return f"{size}.{number}" if committee_id is None else f"@{committee_id}.{size}.{number}"
-
-
 def marks(committee_id: int, kind: str, day: date, place: int) -> set[str]:
-    """The marks of a thing; `kind` of its dossier, "" where it has none."""
+    """The marks of a thing; `kind` of its dossier, "" where it has none. Shelves are a, b, … with their numbers."""
     found = {f"@{committee_id}", f"~{day.year}"}
     if kind:
         found.add(f"~{kind}")
-    found.update(shelf(size, place) for size in range(len(SHELVES)))
-    found.update(shelf(size, place, committee_id) for size in range(1, len(SHELVES)))
+    for size, places in enumerate(SHELVES):
+        shelf = f"{chr(ord('a') + size)}{place >> places}"
+        found |= {f"^{shelf}", f"@{committee_id}{shelf}"}
     return found
 
 
@@ -136,6 +132,11 @@ def recorded(dossier: Dossier, act: Act, *, names: bool) -> None:
     if named:
         rows.append(_with_names(dossier, named))
     _write(rows, [(dossier.pk, dossier.committee_id, search.words_of(named))] if named else [], whole=False)
+
+
+def recorded_each(acts: Iterable[Act]) -> None:
+    """Make new acts of many dossiers findable, which name nobody and come without a document; one statement."""
+    _write([of_act(act, act.dossier.kind) for act in acts], [], whole=False)
 
 
 def enter(dossiers: Iterable[Dossier]) -> None:

@@ -207,8 +207,9 @@ def describe(
     )
     person.name, person.post, person.unit, person.birth_year, person.sex = name, post, unit, birth_year, sex
     person.save(update_fields=["name", "post", "unit", "birth_year", "sex"])
-    if before[0] != person.name:
+    if before[0] != name:
         spellings.renew(person)
+    if before[:3] != after[:3]:
         derived.look_up(models.Dossier.objects.filter(acts__subject_lines__person=person).distinct())
     return person
 

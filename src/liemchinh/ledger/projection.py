@@ -29,6 +29,7 @@ class Facts:
     committee_id: int
     territory_id: str
     kind: DossierKind
+    number: str
     opened_on: date
     keeper_id: int
     position: int
@@ -97,6 +98,7 @@ class StandingRow(NamedTuple):
     territory_id: str
     dossier_id: int
     dossier_kind: str
+    number: str
     stage: str
     level: str
     watched: bool
@@ -133,11 +135,6 @@ def person_key(person_id: int) -> str:
 def organisation_key(organisation_id: int) -> str:
     """The law's opaque key of an organisation."""
     return f"O{organisation_id}"
-
-
-def keeper_key(officer_id: int) -> str:
-    """The key under which names hold an officer who takes a dossier over."""
-    return f"K{officer_id}"
 
 
 def _subject(key: str) -> tuple[int | None, int | None]:
@@ -408,6 +405,7 @@ class _Standing:
             facts.territory_id,
             facts.dossier_id,
             facts.kind.value,
+            facts.number,
             next((str(span.detail) for span in self.stages if span.on <= on < span.until), self.first_stage),
             shown.detail if shown else "",
             bool(watched),

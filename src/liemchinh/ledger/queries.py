@@ -29,7 +29,7 @@ from liemchinh.law.refusals import Refusal
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger import models, search, working_days
 from liemchinh.ledger.criteria import words_in
-from liemchinh.ledger.projection import keeper_key, organisation_key, person_key
+from liemchinh.ledger.projection import organisation_key, person_key
 
 WITH_PERSONS: Final = frozenset(
     kind
@@ -133,7 +133,8 @@ class Recorded:
 class File:
     """A dossier as a reader sees it: its acts in the order of their entry, its history, its names.
 
-    `words`: the committee's own criteria and grounds by code, as far as its acts name them.
+    `words`: the committee's own criteria and grounds by code, as far as its acts name them, and by `officer_word` the
+    officers it was handed over to.
     """
 
     dossier: models.Dossier
@@ -152,9 +153,20 @@ class File:
         """All acts, replaced ones included."""
         return tuple(item.act for item in self.recorded)
 
+    def keeper(self, day: date) -> str:
+        """The name of the officer who keeps the dossier on a day."""
+        taken_over = self.history.keeper(day)
+        word = self.words.get(officer_word(taken_over)) if taken_over is not None else None
+        return word.vi if word else self.dossier.keeper.name
+
     def at(self, position: int) -> Recorded | None:
         """The act at a position."""
         return next((item for item in self.recorded if item.position == position), None)
+
+
+def officer_word(officer_id: int) -> str:
+    """The code under which a file's words name an officer."""
+    return f"@{officer_id}"
 
 
 def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
@@ -164,7 +176,7 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
     known = {} if reading.known.is_now else {"position__lte": reading.known.position}
     rows = list(
         models.Act.objects.filter(dossier=opened, **known)
-        .select_related("officer", "document", "related", "related__committee", "keeper")
+        .select_related("officer", "keeper", "document", "related", "related__committee")
         .defer("document__content", "document__text")
         .order_by("position")
     )
@@ -179,10 +191,6 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
         elif line.organisation is not None:
             key = organisation_key(line.organisation.pk)
             names[key] = Name(key, line.organisation.name, is_organisation=True)
-    for row in rows:
-        if row.keeper is not None:
-            key = keeper_key(row.keeper.pk)
-            names[key] = Name(key, row.keeper.name)
     money: dict[int, list[models.MoneyLine]] = {}
     for amount in models.MoneyLine.objects.filter(act__dossier=opened).order_by("id"):
         money.setdefault(amount.act_id, []).append(amount)
@@ -194,7 +202,8 @@ def file_of(scope: Scope, opened: models.Dossier, reading: Reading) -> File:
         if row.effective_on <= reading.day
     )
     standing = [item.act for item in recorded if item.stands]
-    words = words_in(opened.committee_id, rows)
+    words = dict(words_in(opened.committee_id, rows))
+    words |= {officer_word(row.keeper.pk): Label(row.keeper.name, row.keeper.name) for row in rows if row.keeper}
     return File(opened, recorded, history_of(opened, standing, reading.known), names, words)
 
 
@@ -265,10 +274,11 @@ def deadlines(
     scope.require(Right.READ_DOSSIERS)
     within, params = reach(scope, "c")
     held, more = reading.held("c")
+    stands, standing = reading.held("s")
     where = [within, held, "c.due_on IS NOT NULL", "(NOT c.lapses OR c.due_on >= %s)"]
-    params = [*params, *more, reading.day]
+    params = [*standing, *params, *more, reading.day]
     if keeper_id is not None:
-        where.append("d.keeper_id = %s")
+        where.append("s.keeper_id = %s")
         params.append(keeper_id)
     if until is not None:
         where.append("c.due_on <= %s")
@@ -277,7 +287,8 @@ def deadlines(
         "SELECT c.due_on, c.limit_code, c.lapses, c.act_id, a.kind, a.effective_on, b.code, d.number, d.title, o.name"
         " FROM derived.deadline c JOIN ledger_dossier d ON d.id = c.dossier_id"
         " JOIN ledger_act a ON a.position = c.act_id JOIN directory_committee b ON b.id = c.committee_id"
-        " JOIN directory_officer o ON o.id = d.keeper_id"
+        f" JOIN derived.standing s ON s.dossier_id = c.dossier_id AND {stands}"
+        " JOIN directory_officer o ON o.id = s.keeper_id"
         f" WHERE {' AND '.join(where)} ORDER BY c.due_on, c.dossier_id, c.id LIMIT %s",
         [*params, limit],
     )
@@ -304,8 +315,9 @@ def due_days(scope: Scope, reading: Reading, first: date, last: date, *, keeper_
     params = [*params, *more, reading.day, reading.day, first, last, reading.day]
     joined = ""
     if keeper_id is not None:
-        joined = " JOIN ledger_dossier d ON d.id = c.dossier_id AND d.keeper_id = %s"
-        params = [keeper_id, *params]
+        stands, standing = reading.held("s")
+        joined = f" JOIN derived.standing s ON s.dossier_id = c.dossier_id AND s.keeper_id = %s AND {stands}"
+        params = [keeper_id, *standing, *params]
     found = rows_of(
         "SELECT c.due_on, count(*) FILTER (WHERE c.till > %s), count(*) FILTER (WHERE c.till <= %s)"
         f" FROM derived.deadline c{joined} WHERE {' AND '.join(where)} GROUP BY c.due_on ORDER BY c.due_on",

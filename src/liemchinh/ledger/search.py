@@ -163,7 +163,7 @@ class Query:
         size = min(len(chosen), _TOGETHER)
         together = [chosen[at : at + size] for at in range(len(chosen) - size + 1)] if size else []
         rest = (part for term in self.terms if term not in single for part in _parts(term, exact=exact, before="*"))
-        return _all([*(_quoted(f"*{'+'.join(some)}") for some in together), *rest])
+        return _all([*(quoted(f"*{'+'.join(some)}") for some in together), *rest])
 
     def spread(self) -> str:
         """A tsquery for dossiers in whose titles and names together every term is found."""
@@ -185,7 +185,7 @@ def query(text: str) -> Query:
 
 def number_key(number: str) -> str:
     """A number as it is compared: “05 / qđ-CSKT” and “05/QĐ-CSKT” agree."""
-    return re.sub(r"[\s'\\]", "", vietnamese.fold(number))
+    return re.sub(r"[^a-z0-9./_&-]", "", vietnamese.fold(number))
 
 
 def query_of(text: str) -> str:
@@ -197,7 +197,8 @@ def query_of(text: str) -> str:
     return (found.unfinished if found.begins else found).words()
 
 
-def _quoted(lexeme: str) -> str:
+def quoted(lexeme: str) -> str:
+    """A lexeme as PostgreSQL reads it in a tsquery; it holds no apostrophe."""
     return f"'{lexeme}'"
 
 
@@ -210,14 +211,14 @@ def _parts(term: Term, *, exact: bool, before: str) -> Iterator[str]:
     pairs = list(_pairs(term.folded))
     beginnings = _beginnings(term) if term.begun else ()
     for pair in pairs[:-1] if beginnings else pairs:
-        yield _quoted(before + pair)
+        yield quoted(before + pair)
     if beginnings:
-        yield f"({' | '.join(_quoted(before + one.rstrip(_OPEN)) + ':*' * one.endswith(_OPEN) for one in beginnings)})"
+        yield f"({' | '.join(quoted(before + one.rstrip(_OPEN)) + ':*' * one.endswith(_OPEN) for one in beginnings)})"
     elif not pairs and not exact:
-        yield _quoted(before + term.folded[0])
+        yield quoted(before + term.folded[0])
     if exact:
         done = term.written[:-1] if beginnings else term.written
-        yield from (_quoted(before + as_written(one)) for one in done)
+        yield from (quoted(before + as_written(one)) for one in done)
 
 
 def _beginnings(term: Term) -> Sequence[str]:

@@ -51,31 +51,34 @@ def thresholds() -> Thresholds:
     return Thresholds(own, dict(successors) if own else {})
 
 
-def near(found: Thresholds, alias: str, day: date) -> tuple[str, list[Any]]:
+def furthest(found: Thresholds) -> int:
+    """The most days before its end from which any limit is near."""
+    return max([*(limit.warn_days for limit in LIMITS), *found.own.values()])
+
+
+def near(found: Thresholds, alias: str, day: date, *, due: str = "next_due") -> tuple[str, list[Any]]:
     """The condition that the next deadline of a row of derived.standing is near on `day`, and its values.
 
-    Rows far off are left out by their day alone, so that a list of the whole country compares the limits of few rows.
+    `due`: the column of its day. Rows far off are left out by their day alone, so that a list of the whole country
+    compares the limits of few rows.
     """
     by_days: dict[int, list[str]] = {}
     for limit in LIMITS:
         by_days.setdefault(limit.warn_days, []).append(limit.code)
     branches: list[str] = []
     params: list[Any] = []
-    for committee_id, code in _deciding(found):
+    for committee_id, code in deciding(found):
         for (_, limit_code), days in ((key, days) for key, days in found.own.items() if key[0] == code):
             branches.append(f"WHEN {alias}.committee_id = %s AND {alias}.next_limit = %s THEN %s")
             params += [committee_id, limit_code, days]
     for days, codes in sorted(by_days.items()):
         branches.append(f"WHEN {alias}.next_limit = ANY(%s) THEN %s")
         params += [codes, days]
-    most = max([*by_days, *found.own.values()])
-    condition = (
-        f"({alias}.next_due BETWEEN %s AND %s AND {alias}.next_due <= %s + CASE {' '.join(branches)} ELSE 0 END)"
-    )
-    return condition, [day, day + timedelta(days=most), day, *params]
+    condition = f"({alias}.{due} BETWEEN %s AND %s AND {alias}.{due} <= %s + CASE {' '.join(branches)} ELSE 0 END)"
+    return condition, [day, day + timedelta(days=furthest(found)), day, *params]
 
 
-def _deciding(found: Thresholds) -> list[tuple[int, str]]:
+def deciding(found: Thresholds) -> list[tuple[int, str]]:
     """Committee and the code by whose own days it is warned of, the nearest successor first."""
     ids = dict(Committee.objects.values_list("code", "id")) if found.own else {}
     deciding: list[tuple[int, str]] = []

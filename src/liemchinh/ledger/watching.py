@@ -20,7 +20,7 @@ from liemchinh.directory.roles import Right
 from liemchinh.kernel.calendar import FAR
 from liemchinh.law.acts import Act, DossierKind, Role, Stage, WatchLevel
 from liemchinh.law.book import ANNULLED
-from liemchinh.law.history import WATCH, History
+from liemchinh.law.history import PENDING, WATCH, History
 from liemchinh.ledger.queries import Reading, reach, rows_of
 
 KINDS: Final = (DossierKind.CASE, DossierKind.MATTER)
@@ -138,7 +138,10 @@ class ListedAct:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One line. `accused` stand under charge, `cleared` no longer do; `acts`: what stands, the oldest first."""
+    """One line. `accused` stand under charge, `cleared` no longer do; `acts`: what stands, the oldest first.
+
+    `hands`: the stage whose body has the file; None while it lies with nobody (decided, suspended, ended).
+    """
 
     dossier_id: int
     committee_id: int
@@ -150,6 +153,7 @@ class Watched:
     keeper: str
     stage: Stage
     stage_on: date
+    hands: Stage | None
     suspended: bool
     accused: int
     cleared: int
@@ -306,7 +310,7 @@ def _read(reading: Reading, where: str, params: Sequence[Any]) -> list[Watched]:
     )
     ids = [row[0] for row in rows]
     acts, roles = acts_of(ids, reading), roles_of(ids, reading)
-    steps, stages = _spans(ids, reading)
+    steps, stages, hands = _spans(ids, reading)
     return [
         Watched(
             dossier_id=row[0],
@@ -319,6 +323,7 @@ def _read(reading: Reading, where: str, params: Sequence[Any]) -> list[Watched]:
             keeper=row[7],
             stage=Stage(row[8]),
             stage_on=stages.get(row[0], row[6]),
+            hands=hands.get(row[0]),
             suspended=row[9],
             accused=row[10],
             cleared=sum(role in CLEARED for role in roles.get(row[0], {}).values()),
@@ -334,25 +339,30 @@ def _read(reading: Reading, where: str, params: Sequence[Any]) -> list[Watched]:
     ]
 
 
-def _spans(dossier_ids: Sequence[int], reading: Reading) -> tuple[dict[int, list[Step]], dict[int, date]]:
-    """Steps of watching begun by the day, and the day on which the stage of the day began."""
+def _spans(
+    dossier_ids: Sequence[int], reading: Reading
+) -> tuple[dict[int, list[Step]], dict[int, date], dict[int, Stage]]:
+    """Steps of watching begun by the day, the day on which the stage of the day began, and who has the file."""
     believed, params = reading.believed("p")
     found = rows_of(
         'SELECT p.dossier_id, p.state, p.detail, p."on", p.till, p.act_id FROM derived.span p'
         f" WHERE {believed} AND p.dossier_id = ANY(%s) AND p.\"on\" <= %s AND (p.state = 'watch' OR"
-        " (p.state = 'stage' AND p.till > %s))",
+        " (p.state IN ('stage', 'pending') AND p.till > %s))",
         [*params, list(dossier_ids), reading.day, reading.day],
     )
     steps: dict[int, list[Step]] = {}
     stages: dict[int, date] = {}
+    hands: dict[int, Stage] = {}
     for dossier_id, state, detail, on, till, position in found:
         if state == WATCH:
             # What ends after the day read has not ended for this reader.
             until = till if till <= reading.day else FAR
             steps.setdefault(dossier_id, []).append(Step(detail, on, until, position))
+        elif state == PENDING:
+            hands[dossier_id] = Stage(detail)
         else:
             stages[dossier_id] = on
-    return steps, stages
+    return steps, stages, hands
 
 
 def _order(found: Iterable[Watched], reading: Reading) -> list[Watched]:

@@ -21,6 +21,7 @@ from liemchinh.law.book import BOOK
 from liemchinh.law.limits import LIMITS
 from liemchinh.ledger import queries, warning_days, working_days
 from liemchinh.ledger.queries import Due, Reading
+from liemchinh.web.acts.draft_pages import drafts_of
 from liemchinh.web.dossiers.opening import why_not_record
 from liemchinh.web.dossiers.pages import reading_of
 from liemchinh.web.dossiers.parts import anchor, document_url
@@ -123,6 +124,7 @@ def desk(request: VisitRequest) -> HttpResponse:
         "own": own,
         "keeps": keeps,
         **_aside(visit, reading),
+        **drafts_of(visit),
         "why_not": why_not_record(visit),
     }
     return page(request, "desk/desk.html", context, room="desk")

@@ -47,7 +47,7 @@ def shown_preview(weighed: Preview, entry: Entry, file: File, today: date) -> sh
         deadlines=_deadlines(weighed.before, weighed.after, today),
         figures=moved,
         reports=_reports(entry.effective_on, moved, place),
-        told=_("%(keeper)s, theo dõi hồ sơ.") % {"keeper": file.dossier.keeper.name},
+        told=_("%(keeper)s, theo dõi hồ sơ.") % {"keeper": file.keeper(today)},
     )
 
 

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Protocol
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from liemchinh.directory.access import Scope
+from liemchinh.kernel import names
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import ActKind, Choice, Need, Party, Role
-from liemchinh.law.offences import UnknownChargeError, parse_charge
+from liemchinh.ledger import twins
 from liemchinh.ledger.entry import Subject
-from liemchinh.ledger.queries import File
+from liemchinh.ledger.projection import person_key
+from liemchinh.ledger.queries import File, Name
+from liemchinh.web.acts import charges, understanding
 from liemchinh.web.acts.typed import Typed
 from liemchinh.web.showing import shapes
 from liemchinh.web.showing.shown import said
 
+NEW: Final = "new"
+"""The answer that a name is that of somebody whom the register does not know."""
 BLANK_ROWS: Final = 2
-MOST_ROWS: Final = 60
-MOST_CHARGES: Final = 80
+MOST_ROWS: Final = 400
+MOST_CHARGES: Final = 200
 """Letters of the charges on one line."""
 
 
-def charge_code(text: str) -> str:
-    """“khoản 2 Điều 353” as 353.2; what is no charge stays as typed, for the law to refuse."""
-    try:
-        return parse_charge(text).code
-    except UnknownChargeError:
-        return " ".join(text.split())
+def name_key(text: str) -> str:
+    """The syllables of a name without its title and remarks: “Ông Nguyễn Văn An” and “NGUYỄN VĂN AN” agree."""
+    return " ".join(names.parse(text).keys)
 
 
 class Refused(Protocol):
@@ -43,7 +47,11 @@ class Refused(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table. `is_new`: name and post are typed here."""
+    """One row of the table. `is_new`: name, post and the rest are typed here.
+
+    `asks_months`: the form chosen has a length. `same_as`: somebody of the dossier bears this new name; `known` answers
+    who it is: the key of a person of the register, or NEW.
+    """
 
     key: str
     name: str
@@ -53,8 +61,16 @@ class Line:
     is_organisation: bool
     ticked: bool
     charge: str
-    forms: Sequence[shapes.Choice]
-    outcomes: Sequence[shapes.Choice]
+    unit: str = ""
+    birth: str = ""
+    sex: str = ""
+    forms: Sequence[shapes.Choice] = ()
+    outcomes: Sequence[shapes.Choice] = ()
+    roles: Sequence[shapes.Choice] = ()
+    asks_months: bool = False
+    months: str = ""
+    same_as: Name | None = None
+    known: str = ""
     refusal: str = ""
     refusal_word: str = ""
 
@@ -62,6 +78,23 @@ class Line:
     def place(self) -> str:
         """The id of the row."""
         return f"f-line-{self.key}"
+
+    @property
+    def charge_echo(self) -> SafeString | str:
+        """The names and classes of its offences."""
+        return charges.echo(self.charge)
+
+    @property
+    def charge_control(self) -> SafeString:
+        """The input of its offences."""
+        name = f"charge-{self.key}"
+        label = _("Tội danh: %(name)s") % {"name": self.name or self.key.removeprefix("new")}
+        return charges.control(name, self.charge, said_as=label, described=f"echo-f-{name}")
+
+    @property
+    def months_echo(self) -> str:
+        """The length in years and months."""
+        return understanding.months_echo(self.months)
 
     def refused(self, problem: Refused | None) -> Line:
         """The same line with what is said against it."""
@@ -76,8 +109,10 @@ class SubjectLines:
     file: File
     typed: Typed
     today: date
+    scope: Scope
     problems: list[tuple[str, str]] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    recognised: dict[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> Label | str:
@@ -91,8 +126,19 @@ class SubjectLines:
 
     @property
     def has_charge(self) -> bool:
-        """Whether a line carries an offence."""
+        """Whether a line carries offences."""
         return self.kind.subjects is not None and self.kind.subjects.charge is not Need.NO
+
+    @property
+    def has_details(self) -> bool:
+        """Whether a line says more than who it is."""
+        spec = self.kind.subjects
+        return spec is not None and bool(self.has_charge or spec.forms or spec.outcomes or spec.roles)
+
+    @property
+    def only_bodies(self) -> bool:
+        """Whether only organisations may stand here."""
+        return self.kind.subjects is not None and self.kind.subjects.party is Party.ORGANISATION
 
     @property
     def either(self) -> bool:
@@ -102,14 +148,13 @@ class SubjectLines:
     @property
     def row_count(self) -> int:
         """How many rows for new names the form has."""
-        text = self.typed.get("rows")
-        count = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else BLANK_ROWS
+        count = self.typed.number("rows") or 0
         if self.typed.get("step") == "more":
             count += BLANK_ROWS
         return min(max(count, BLANK_ROWS), MOST_ROWS)
 
     def lines(self) -> list[Line]:
-        """Everybody of the dossier whom the act may concern, then the rows for new names."""
+        """Everybody of the dossier whom the act may concern, those in the right role first; then rows for new names."""
         spec = self.kind.subjects
         if spec is None:
             return []
@@ -123,52 +168,80 @@ class SubjectLines:
             chosen_here = key in ticked and self.typed.get("step") != "fields"
             if spec.fresh and role is spec.role and role is not None and not chosen_here:
                 continue
-            found.append(self._line(key, name.name, name.post, role, name.is_organisation, key in ticked, is_new=False))
+            found.append(self._known(key, name, role, ticked=key in ticked))
+        found.sort(key=lambda line: bool(spec.standing) and standing.get(line.key) not in spec.standing)
         if self.takes_new:
-            for number in range(1, self.row_count + 1):
-                key = f"new{number}"
-                is_body = spec.party is Party.ORGANISATION or self.typed.get(f"party-{key}") == Party.ORGANISATION.value
-                name_typed, post = self.typed.get(f"name-{key}"), self.typed.get(f"post-{key}")
-                found.append(self._line(key, name_typed, post, None, is_body, ticked=False, is_new=True))
+            known = {name_key(name.name): name for name in self.file.names.values()}
+            found += [self._new(f"new{number}", known) for number in range(1, self.row_count + 1)]
         return found
 
     def line(self, key: str) -> Line | None:
         """One row."""
         return next((line for line in self.lines() if line.key == key), None)
 
-    def _line(
-        self, key: str, name: str, post: str, role: Role | None, is_organisation: bool, ticked: bool, *, is_new: bool
-    ) -> Line:
-        spec = self.kind.subjects
+    def _known(self, key: str, name: Name, role: Role | None, *, ticked: bool) -> Line:
         charge = self.typed.get(f"charge-{key}")
-        if not charge and not is_new and not self.typed.sent(f"charge-{key}"):
+        if not charge and not self.typed.sent(f"charge-{key}"):
             charge = self._last_charge(key)
-        return Line(
+        line = Line(
             key=key,
-            name=name,
-            post=post,
+            name=name.name,
+            post=name.post,
             status=str(said(role.label)) if role else "",
-            is_new=is_new,
-            is_organisation=is_organisation,
+            is_new=False,
+            is_organisation=name.is_organisation,
             ticked=ticked,
             charge=charge if self.has_charge else "",
-            forms=self._choices(spec.forms if spec else (), f"form-{key}"),
-            outcomes=self._choices(spec.outcomes if spec else (), f"outcome-{key}"),
+        )
+        return self._detailed(line)
+
+    def _new(self, key: str, known: Mapping[str, Name]) -> Line:
+        is_body = self.only_bodies or self.typed.get(f"party-{key}") == Party.ORGANISATION.value
+        name = self.typed.get(f"name-{key}")
+        line = Line(
+            key=key,
+            name=name,
+            post=self.typed.get(f"post-{key}"),
+            unit=self.typed.get(f"unit-{key}"),
+            birth=self.typed.get(f"birth-{key}"),
+            sex=self.typed.get(f"sex-{key}"),
+            status="",
+            is_new=True,
+            is_organisation=is_body,
+            ticked=False,
+            charge=self.typed.get(f"charge-{key}") if self.has_charge else "",
+            same_as=known.get(name_key(name)) if name else None,
+            known=self.typed.get(f"known-{key}"),
+        )
+        return self._detailed(line)
+
+    def _detailed(self, line: Line) -> Line:
+        spec = self.kind.subjects
+        if spec is None:
+            return line
+        key = line.key
+        roles = ((role.value, role.label) for role in spec.roles)
+        return replace(
+            line,
+            forms=self._choices(_in_force(spec.forms, self.today, self.typed.get(f"form-{key}")), f"form-{key}"),
+            outcomes=self._choices(
+                _in_force(spec.outcomes, self.today, self.typed.get(f"outcome-{key}")), f"outcome-{key}"
+            ),
+            roles=self._choices(roles, f"role-{key}"),
+            asks_months=self.typed.get(f"form-{key}") in spec.months,
+            months=self.typed.get(f"months-{key}"),
         )
 
     def _last_charge(self, key: str) -> str:
-        charges = [line.charge for act in self.file.history.acts for line in act.subjects if line.subject == key]
-        return next((charge for charge in reversed(charges) if charge), "")
+        stored = [line.charge for act in self.file.history.acts for line in act.subjects if line.subject == key]
+        return charges.written(next((charge for charge in reversed(stored) if charge), ""))
 
-    def _choices(self, choices: Iterable[Choice], name: str) -> list[shapes.Choice]:
-        offered = [choice for choice in choices if choice.in_force(self.today) or choice.code == self.typed.get(name)]
-        if not offered:
-            return []
+    def _choices(self, pairs: Iterable[tuple[str, Label]], name: str) -> list[shapes.Choice]:
         chosen = self.typed.get(name)
-        return [
-            shapes.Choice("", _("– chọn –"), not chosen),
-            *(shapes.Choice(choice.code, choice.label, choice.code == chosen) for choice in offered),
-        ]
+        offered = [shapes.Choice(code, label, code == chosen) for code, label in pairs]
+        return [shapes.Choice("", _("– chọn –"), not chosen), *offered] if offered else []
+
+    # Reading ---------------------------------------------------------------------------------------------------------
 
     def read(self, on: date) -> list[Subject]:
         """The lines that are ticked or filled in; `problems` says what is wrong with a row."""
@@ -177,7 +250,7 @@ class SubjectLines:
         self.today = on
         found = []
         for line in self.lines():
-            filled = line.name or self.typed.get(f"charge-{line.key}") if line.is_new else line.ticked
+            filled = self._is_filled(line) if line.is_new else line.ticked
             if not filled:
                 continue
             if not line.name:
@@ -186,14 +259,18 @@ class SubjectLines:
             found.append(self._subject(line))
         return found
 
+    @staticmethod
+    def _is_filled(line: Line) -> bool:
+        return any((line.name, line.charge, line.post, line.unit, line.birth))
+
     def _subject(self, line: Line) -> Subject:
-        charge = ";".join(charge_code(part) for part in line.charge.replace(",", ";").split(";") if part.strip())
+        charge = charges.codes(line.charge)
         if len(charge) > MOST_CHARGES:
             self.problems.append((line.key, _("quá nhiều tội danh trên một dòng; ghi thành hai hành vi.")))
         spec = self.kind.subjects
         number = int(line.key[1:]) if not line.is_new else None
         return Subject(
-            person_id=number if line.key.startswith("P") else None,
+            person_id=number if line.key.startswith("P") else self._recognised(line),
             organisation_id=number if line.key.startswith("O") else None,
             name=line.name[: 200 if line.is_organisation else 120],
             post=line.post[:200],
@@ -201,10 +278,62 @@ class SubjectLines:
             charge=charge,
             form=self.typed.get(f"form-{line.key}") if spec and spec.forms else "",
             outcome=self.typed.get(f"outcome-{line.key}") if spec and spec.outcomes else "",
+            months=self._months(line),
+            role=self._role(line),
+            unit=line.unit[:200],
+            birth_year=self._birth_year(line),
+            sex=line.sex if line.sex in {"M", "F"} else "",
         )
+
+    def _months(self, line: Line) -> int | None:
+        if not line.asks_months or not line.months:
+            return None
+        months = understanding.read_months(line.months)
+        if months is None:
+            told = _("chưa hiểu số tháng “%(text)s”. Gõ 30 tháng hoặc 2 năm 6 tháng.") % {"text": line.months}
+            self.problems.append((line.key, told))
+        return months
+
+    def _role(self, line: Line) -> str:
+        spec = self.kind.subjects
+        role = self.typed.get(f"role-{line.key}") if spec and spec.roles else ""
+        if role and spec and role not in spec.roles:
+            self.problems.append((line.key, _("chọn một tư cách trong danh sách.")))
+            return ""
+        return role
+
+    def _birth_year(self, line: Line) -> int | None:
+        if not line.birth:
+            return None
+        year = understanding.read_birth_year(line.birth, self.today)
+        if year is None:
+            told = _("chưa hiểu năm sinh “%(text)s”. Gõ bốn chữ số, ví dụ 1975.") % {"text": line.birth}
+            self.problems.append((line.key, told))
+        return year
+
+    def _recognised(self, line: Line) -> int | None:
+        """The person of the register that a new row was said to be; a name that the dossier has must be answered."""
+        if not line.is_new or line.is_organisation:
+            return None
+        if line.known.isascii() and line.known.isdigit() and len(line.known) < 19:
+            person = twins.usable(self.scope, self.file.dossier.committee, int(line.known))
+            if person is not None:
+                self.recognised[person_key(person.pk)] = line.key
+                return person.pk
+        if line.known != NEW and line.same_as is not None:
+            told = _("trong hồ sơ đã có %(name)s. Chọn: là người ấy, hay người khác cùng tên.")
+            self.problems.append((line.key, told % {"name": line.same_as.name}))
+        return None
 
     def key_of(self, subject: str) -> str:
         """The row of a subject of the law: a stored key is its own row, N2 is the second line read."""
+        if subject in self.recognised:
+            return self.recognised[subject]
         if subject.startswith("N") and subject[1:].isdigit() and int(subject[1:]) <= len(self.order):
             return self.order[int(subject[1:]) - 1]
         return subject
+
+
+def _in_force(choices: Iterable[Choice], on: date, chosen: str) -> Iterable[tuple[str, Label]]:
+    """The choices of a day; one that was chosen already stays, for the law to refuse."""
+    return ((choice.code, choice.label) for choice in choices if choice.in_force(on) or choice.code == chosen)

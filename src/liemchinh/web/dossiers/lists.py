@@ -18,8 +18,9 @@ from liemchinh.kernel.money import show_number
 from liemchinh.law.acts import DossierKind, Stage, WatchLevel
 from liemchinh.law.book import BOOK
 from liemchinh.law.limits import LIMITS
-from liemchinh.ledger import listing, warning_days
-from liemchinh.ledger.listing import DUE, LISTED, NUMBER, Counts, Filters, Listed, Page
+from liemchinh.ledger import counting, listing, warning_days
+from liemchinh.ledger.counting import Counts, Filters
+from liemchinh.ledger.listing import DUE, LISTED, NUMBER, Listed, Page
 from liemchinh.ledger.queries import Reading
 from liemchinh.ledger.warning_days import Thresholds
 from liemchinh.web.showing import shapes, shown
@@ -114,12 +115,21 @@ class Shown:
 
 
 def show(scope: Scope, wish: Asked, reading: Reading, address: str) -> Shown:
-    """Counts, one page, its words and the days of warning: six or seven statements whatever is chosen."""
+    """Counts, one page, its words and the days of warning: six to eight statements whatever is chosen."""
     thresholds = warning_days.thresholds()
-    counts = listing.counts(scope, wish.filters, reading, thresholds)
+    counts = counting.counts(scope, wish.filters, reading, thresholds)
     size = WHOLE if wish.whole else listing.PAGE
-    page = listing.page(scope, wish.filters, reading, order=wish.order, after=wish.after, before=wish.before, size=size)
-    names = listing.keepers(counts)
+    page = listing.page(
+        scope,
+        wish.filters,
+        reading,
+        order=wish.order,
+        after=wish.after,
+        before=wish.before,
+        size=size,
+        counted=counts,
+    )
+    names = counting.keepers(counts)
     groups = tuple(_groups(wish, counts, names))
     return Shown(
         rows=tuple(_row(row, reading, thresholds) for row in page.rows),

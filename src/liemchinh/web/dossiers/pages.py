@@ -20,8 +20,9 @@ from liemchinh.kernel.calendar import Period, add_months, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import DossierKind
 from liemchinh.law.book import ANNULLED
-from liemchinh.ledger import queries, warning_days
+from liemchinh.ledger import attachments, queries, warning_days
 from liemchinh.ledger.queries import Reading
+from liemchinh.web.acts.draft_pages import drafts_of
 from liemchinh.web.dossiers import deadlines as dossier_deadlines
 from liemchinh.web.dossiers import finding, lists, opening, outlook
 from liemchinh.web.dossiers import parts as dossier_parts
@@ -44,6 +45,12 @@ def reading_of(visit: Visit) -> Reading:
     return Reading(visit.clocks.effective, visit.today, visit.clocks.known)
 
 
+def papers_of(file: queries.File, visit: Visit) -> dossier_parts.Papers:
+    """The papers of every act of a dossier by mục, as known to the reader."""
+    until = visit.clocks.reached_at if visit.clocks.is_past else None
+    return attachments.of_acts([item.row for item in file.recorded], until=until)
+
+
 # Lists ---------------------------------------------------------------------------------------------------------------
 
 
@@ -60,7 +67,8 @@ def dossier_list(request: VisitRequest) -> HttpResponse:
     visit = request.visit
     visit.scope.require(Right.READ_DOSSIERS)
     context = _list(request, tuple(DossierKind), "dossier_list", watched=False)
-    return page(request, "desk/dossier_list.html", context | {"why_not": why_not_record(visit)}, room="dossier_list")
+    more = {"why_not": why_not_record(visit), "may_hand_over": visit.scope.may(Right.HAND_OVER)}
+    return page(request, "desk/dossier_list.html", context | more, room="dossier_list")
 
 
 def _list(request: VisitRequest, kinds: tuple[DossierKind, ...], name: str, *, watched: bool) -> dict[str, Any]:
@@ -162,6 +170,7 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
     standing = "dang-co-gia-tri" in request.GET
     links = None if why_not else dossier_parts.act_links(committee, number)
     soon = partial(warning_days.thresholds().of, committee)
+    papers = papers_of(file, visit)
     stages, columns = dossier_parts.track(file, reading)
     figures, period = contributions(visit.scope, file, reading)
     kind = DossierKind(opened.kind)
@@ -184,7 +193,9 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "notices": outlook.notices(file.history, reading.day),
         "changes": outlook.changes(file, reading, may_record=not why_not),
         "experts": outlook.expert_requests(file.history, reading.day),
-        "years": dossier_parts.timeline(file, fresh=fresh, oldest_first=oldest, standing_only=standing, links=links),
+        "years": dossier_parts.timeline(
+            file, fresh=fresh, oldest_first=oldest, standing_only=standing, links=links, papers=papers
+        ),
         "standing_count": sum(item.stands for item in file.recorded),
         "replaced_count": sum(item.replaced_by is not None for item in file.recorded),
         "oldest_first": oldest,
@@ -193,12 +204,13 @@ def dossier(request: VisitRequest, committee: str, number: str) -> HttpResponse:
         "people_note": dossier_parts.people_note(file, reading),
         "story": story(file, reading),
         "rungs": ladder_bars(dossier_parts.ladder(file, reading)),
-        "papers": dossier_parts.papers(file),
+        "papers": dossier_parts.papers(file, papers),
         "figures": figures,
         "period": period,
         "why_not": why_not,
         "done": _done(fresh, file) if fresh else "",
         "done_links": [shapes.Link(_("Xem trong diễn biến"), dossier_parts.anchor(_shown_at(fresh, file)))],
+        **drafts_of(visit, opened),
         "printed": printed(visit),
         "secrecy": _("Lưu hành nội bộ"),
     }

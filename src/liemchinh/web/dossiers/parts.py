@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
@@ -15,11 +15,15 @@ from liemchinh.kernel.calendar import FAR, Precision, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import TRACKS, DossierKind, Role, Rung, Stage
 from liemchinh.law.book import ANNULLED, BOOK, kinds_for
+from liemchinh.ledger.attachments import Attached
 from liemchinh.ledger.queries import File, Reading, Recorded
 from liemchinh.web.dossiers.outlook import held
 from liemchinh.web.showing import shapes
 from liemchinh.web.showing.sentences import charge_label, choice_label, level_label, paper_words, sentence
 from liemchinh.web.showing.shown import NBSP, said, show_entry
+
+Papers = Mapping[int, Sequence[Attached]]
+"""The papers of the acts of a dossier, by mục."""
 
 UNDER_CHARGE = (Role.ACCUSED, Role.DEFENDANT, Role.CONVICTED, Role.SERVING)
 INNOCENT = (Role.CLEARED, Role.ACQUITTED)
@@ -58,7 +62,7 @@ def facts(file: File, reading: Reading) -> list[shapes.Fact]:
             ((count, said(role.label)) for count, role in counted or [(0, Role.ACCUSED)]),
         )
         found.append(shapes.Fact(_("Người"), value))
-    found.append(shapes.Fact(_("Người theo dõi"), file.dossier.keeper.name))
+    found.append(shapes.Fact(_("Người theo dõi"), file.keeper(day)))
     found.append(shapes.Fact(_("Ngày mở hồ sơ"), show_date(file.dossier.opened_on)))
     return found
 
@@ -118,7 +122,7 @@ def _ended_words(file: File, position: int, on: date) -> str:
 
 def timeline(
     file: File, *, fresh: int = 0, oldest_first: bool = False, standing_only: bool = False,
-    links: Callable[[Recorded], SafeString] | None = None,
+    links: Callable[[Recorded], SafeString] | None = None, papers: Papers | None = None,
 ) -> list[shapes.Year]:  # fmt: skip
     """Acts by year, the newest first; a correction stands above what it struck, an annulled act in its own place."""
     rows: list[tuple[date, list[shapes.Happening]]] = []
@@ -129,7 +133,7 @@ def timeline(
         ends = item.stands or (item.replaced_by is not None and item.replaced_by.kind == ANNULLED)
         if not ends or (standing_only and not item.stands) or item.row.kind == ANNULLED:
             continue
-        rows.append((item.row.effective_on, list(_chain(file, item, fresh, standing_only, links))))
+        rows.append((item.row.effective_on, list(_chain(file, item, fresh, standing_only, links, papers or {}))))
     years: dict[int, list[shapes.Happening]] = {}
     for day, happenings in rows:
         years.setdefault(day.year, []).extend(happenings)
@@ -146,10 +150,11 @@ def _root(file: File, item: Recorded) -> int:
 
 
 def _chain(
-    file: File, item: Recorded, fresh: int, standing_only: bool, links: Callable[[Recorded], SafeString] | None
-) -> Iterator[shapes.Happening]:
+    file: File, item: Recorded, fresh: int, standing_only: bool, links: Callable[[Recorded], SafeString] | None,
+    papers: Papers,
+) -> Iterator[shapes.Happening]:  # fmt: skip
     earlier = file.at(item.row.replaces_id) if item.row.replaces_id and not standing_only else None
-    yield _happening(file, item, fresh, corrects=earlier is not None, corrected=False, links=links)
+    yield _happening(file, item, fresh, corrects=earlier is not None, corrected=False, links=links, papers=papers)
     while earlier is not None:
         before = file.at(earlier.row.replaces_id) if earlier.row.replaces_id else None
         yield _happening(file, earlier, fresh, corrects=before is not None, corrected=True, links=None)
@@ -158,7 +163,7 @@ def _chain(
 
 def _happening(
     file: File, item: Recorded, fresh: int, *, corrects: bool, corrected: bool,
-    links: Callable[[Recorded], SafeString] | None,
+    links: Callable[[Recorded], SafeString] | None, papers: Papers | None = None,
 ) -> shapes.Happening:  # fmt: skip
     row, by = item.row, item.replaced_by
     state = "recorded" if item.position == fresh and item.stands else ""
@@ -178,8 +183,9 @@ def _happening(
     elif row.replaces_id is not None:
         correction = _("Đính chính %(entry)s.") % {"entry": show_entry(row.replaces_id)}
         reason = format_html("<b>{}</b> {}", correction, _told(row.officer.name, row.note))
-    if row.document is not None and by is None:
-        basis = format_html('{} · <a href="{}">{}</a>', basis, document_url(row.document.pk), row.document.name)
+    for one in (papers or {}).get(row.position, ()):
+        if one.stands:
+            basis = format_html('{} · <a href="{}">{}</a>', basis, document_url(one.document.pk), one.document.name)
     if row.related is not None:
         url = reverse("dossier", args=[row.related.committee.code, row.related.number])
         basis = format_html('{} · <a class="nowrap" href="{}">{}</a>', basis, url, row.related.number)
@@ -290,24 +296,25 @@ def ladder(file: File, reading: Reading) -> list[shapes.Rung]:
     return found
 
 
-def papers(file: File) -> list[shapes.Paper]:
-    """The papers kept with the acts, the newest first."""
+def papers(file: File, kept: Papers) -> list[shapes.Paper]:
+    """The papers kept with the acts in force, the newest first."""
     found: dict[int, shapes.Paper] = {}
     for item in reversed(file.recorded):
-        paper = item.row.document
-        if paper is not None and paper.pk not in found:
-            words = " · ".join(part for part in (show_date(item.row.effective_on), item.row.issuer) if part)
-            found[paper.pk] = shapes.Paper(paper.name, document_url(paper.pk), words)
+        for one in kept.get(item.position, ()) if item.stands else ():
+            if one.stands and one.document.pk not in found:
+                words = " · ".join(part for part in (show_date(item.row.effective_on), item.row.issuer) if part)
+                found[one.document.pk] = shapes.Paper(one.document.name, document_url(one.document.pk), words)
     return list(found.values())
 
 
 def act_links(committee: str, number: str) -> Callable[[Recorded], SafeString]:
-    """“Đính chính · Hủy ghi” under an act in force."""
+    """“Đính chính · Hủy ghi · Kèm văn bản” under an act in force."""
 
     def links(item: Recorded) -> SafeString:
         pairs = (
             (reverse("act_correct", args=[committee, number, item.position]), _("Đính chính")),
             (reverse("act_annul", args=[committee, number, item.position]), _("Hủy ghi")),
+            (reverse("act_papers", args=[committee, number, item.position]), _("Kèm văn bản")),
         )
         unseen = show_entry(item.position)
         inner = format_html_join(

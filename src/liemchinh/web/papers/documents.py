@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,8 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.http import content_disposition_header
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,26 +23,26 @@ from liemchinh.directory.roles import Right
 from liemchinh.directory.territories import TERRITORIES
 from liemchinh.figures import claims
 from liemchinh.figures.models import Verdict
+from liemchinh.files import opening
+from liemchinh.files.kinds import ACCEPTED, LIMIT, FileKind
+from liemchinh.files.refusals import MEGABYTE, NO_TEXT, RefusedFileError, refused
 from liemchinh.kernel.calendar import UnreadableDateError, parse_date, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.money import show_number
+from liemchinh.ledger import attachments, documents
+from liemchinh.ledger.entry import RefusedEntryError
 from liemchinh.ledger.models import Document
-from liemchinh.reader import documents as files
-from liemchinh.web.papers import judging, readings
+from liemchinh.web.papers import judging, readings, scans
+from liemchinh.web.papers.originals import kind_of
 from liemchinh.web.papers.readings import Reading
 from liemchinh.web.showing import values
 from liemchinh.web.showing.shapes import Claimed, Fact, Field, Pages, Refused
-from liemchinh.web.showing.shown import said, show_moment
+from liemchinh.web.showing.shown import said, show_entry, show_moment
 from liemchinh.web.visit import Visit, VisitRequest, page
 
 PAGE: Final = 50
 LONGEST: Final = 2_000_000
 """Characters of a text that are read while the officer waits: some 800 pages."""
-MEDIA: Final = {
-    "txt": "text/plain",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 def pages_of(request: VisitRequest, total: int) -> tuple[int, Pages]:
@@ -76,6 +74,7 @@ def document_list(request: VisitRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "total": total,
+        "under_way": scans.under_way(visit) if visit.clocks.can_record else [],
         "pages": pages if total > PAGE else None,
         "may_add": _may(visit, Right.ADD_DOCUMENTS),
         "several": visit.scope.committees is None or len(visit.scope.committees) > 1,
@@ -113,13 +112,15 @@ def document_page(request: VisitRequest, pk: int, *, refusal: str = "", status: 
     """The page of a document, perhaps with what was refused on it."""
     visit = request.visit
     found = readings.document_of(visit, pk)
+    text = readings.text_of(found)
     read = readings.current_of(found, until=visit.clocks.reached_at if visit.clocks.is_past else None)
     own = reverse("document", args=[pk])
     waiting = sum(1 for one in read if not one.verdict)
     context = {
         "document": found,
-        "facts": _facts(found, visit),
-        "paragraphs": readings.paragraphs(found.text, [_marked(one) for one in read]),
+        "facts": _facts(found, visit, len(text)),
+        "paragraphs": readings.paragraphs(text, [_marked(one) for one in read]),
+        "may_read": not read and bool(text.strip()) and _may(visit, Right.ADD_DOCUMENTS),
         "readings": [(one, readings.judge_url(one)) for one in read],
         "count": len(read),
         "waiting": waiting,
@@ -129,7 +130,7 @@ def document_page(request: VisitRequest, pk: int, *, refusal: str = "", status: 
         "refusal": refusal,
         "crumbs": [(_("Văn bản"), reverse("document_list")), (found.name, "")],
         "printed": values.printed(visit),
-    }
+    } | scans.context_of(visit, found)
     return page(request, "desk/document.html", context, room="document_list", status=status)
 
 
@@ -139,36 +140,46 @@ def _done(request: VisitRequest) -> str:
         return ngettext("Đã nhận %(n)s cách đọc.", "Đã nhận %(n)s cách đọc.", int(count)) % {
             "n": show_number(int(count))
         }
+    read = request.GET.get("da-doc", "")
+    if read.isascii() and read.isdigit() and len(read) < 7:
+        return ngettext("Máy đọc được %(n)s số.", "Máy đọc được %(n)s số.", int(read)) % {"n": show_number(int(read))}
+    if request.GET.get("moi") == "quet":
+        return _("Đã nhận bản quét. Nhận dạng xong thì máy đọc các số trong đó.")
     return _("Đã nhận văn bản vào hệ thống và đọc xong.") if "moi" in request.GET else ""
 
 
-def _facts(found: Document, visit: Visit) -> list[Fact]:
-    size = len(found.text)
+def _facts(found: Document, visit: Visit, size: int) -> list[Fact]:
+    kind = kind_of(found)
+    own = reverse("document_file", args=[found.pk])
+    links = format_html('<a href="{}">{}</a>', own, _("Tải nguyên văn"))
+    if kind is not None and kind.has_pages:
+        pages = reverse("document_original", args=[found.pk])
+        links = format_html('<a href="{}">{}</a> · {}', pages, _("Xem từng trang"), links)
+    attached = _attached(found, visit)
     return [
         Fact(_("Ngày văn bản"), show_date(found.published_on) if found.published_on else _("không nêu")),
         Fact(_("Nhận lúc"), show_moment(found.recorded_at)),
         Fact(_("Người nhận"), found.officer.name),
         Fact(_("Thuộc sổ"), Label(found.committee.office, found.committee.office_en)),
-        Fact(_("Dài"), _("%(n)s ký tự") % {"n": show_number(size)}),
-        Fact(
-            _("Tệp gốc"),
-            format_html('<a href="{}">{}</a>', reverse("document_file", args=[found.pk]), _("Tải nguyên văn")),
-        ),
+        Fact(_("Loại tệp"), kind.label if kind is not None else found.media_type),
+        *([Fact(_("Dài"), _("%(n)s ký tự") % {"n": show_number(size)})] if size else []),
+        *([Fact(_("Kèm theo"), attached)] if attached else []),
+        Fact(_("Tệp gốc"), links),
     ]
 
 
-def document_file(request: VisitRequest, pk: int) -> HttpResponse:
-    """The bytes as they came in."""
-    found = readings.document_of(request.visit, pk)
-    kind = next((kind for kind, media in MEDIA.items() if media == found.media_type), "")
-    name = found.name if not kind or found.name.lower().endswith(f".{kind}") else f"{found.name}.{kind}"
-    content = Document.objects.values_list("content", flat=True).get(pk=found.pk)
-    header = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        bytes(content),
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": header or "attachment"},
+def _attached(found: Document, visit: Visit) -> SafeString | str:
+    """The acts to which the paper is put, each a link into its dossier."""
+    acts = attachments.acts_of(visit.scope, found, until=visit.clocks.reached_at if visit.clocks.is_past else None)
+    pairs = (
+        (
+            f"{reverse('dossier', args=[act.dossier.committee.code, act.dossier.number])}#muc-{act.position}",
+            show_entry(act.position),
+            act.dossier.number,
+        )
+        for act in acts
     )
+    return format_html_join("; ", '<a class="nowrap" href="{}">{}, {}</a>', pairs)
 
 
 @dataclass(slots=True)
@@ -190,14 +201,15 @@ class Form:
     def fields(self) -> dict[str, Field]:
         """The fields of the form, with what was typed."""
         faults = self.refusals or {}
-        size = files.LIMIT // files.MEGABYTE
+        size = LIMIT // MEGABYTE
         return {
             "file": Field(
                 "tep",
                 _("Tệp"),
                 "file",
-                hint=_(".txt, .docx hoặc .pdf có chữ, tối đa %(size)s MB.") % {"size": size},
-                accept=".txt,.docx,.pdf",
+                hint=_("PDF, Word, Excel, .txt, hoặc bản quét (PDF, PNG, JPEG, TIFF); tối đa %(size)s MB.")
+                % {"size": size},
+                accept=ACCEPTED,
                 refusal=faults.get("tep", ""),
             ),
             "text": Field(
@@ -242,7 +254,8 @@ def document_add(request: VisitRequest) -> HttpResponse:
         )
         received = _receive(visit, visit.committee, form)
         if received is not None:
-            return HttpResponseRedirect(f"{reverse('document', args=[received.pk])}?moi=1")
+            how = "1" if received.text else "quet"
+            return HttpResponseRedirect(f"{reverse('document', args=[received.pk])}?moi={how}")
     refusals = [
         # A refusal that carries a link of its own is not made a link to its field.
         Refused(why, "" if isinstance(why, SafeString) else form.fields()[key].key)
@@ -296,25 +309,29 @@ def _paper(visit: Visit, form: Form) -> claims.Paper | None:
     if form.text.strip():
         form.refuse("chu", _("Có cả tệp và chữ dán. Chỉ giữ một thứ."))
         return None
-    name = PurePath(form.upload.name or "").name.replace("\0", "") or "tep"
-    if (form.upload.size or 0) > files.LIMIT:
-        form.refuse(
-            "tep",
-            _("Chưa đọc được “%(name)s”: tệp lớn hơn %(size)s MB. Tách tệp hoặc bỏ ảnh rồi gửi lại.")
-            % {"name": name, "size": files.LIMIT // files.MEGABYTE},
-        )
-        return None
-    content = form.upload.read()
+    name = form.upload.name or "tệp"
     try:
-        text = files.text_of(name, content).replace("\0", "\ufffd")
-    except files.UnreadableDocumentError as fault:
+        documents.refuse_size(name, form.upload.size or 0)
+        content = form.upload.read()
+        found = opening.examine(name, content)
+    except RefusedEntryError as fault:
         form.refuse("tep", visit.said(fault.label))
         return None
-    if not _fits(form, text, "tep"):
+    except RefusedFileError as fault:
+        form.refuse("tep", visit.said(fault.label))
         return None
-    media = MEDIA[name.rpartition(".")[2].lower()]
+    if not found.is_scan and not found.text.strip():
+        form.refuse("tep", visit.said(refused(found.name, NO_TEXT).label))
+        return None
+    if not _fits(form, found.text, "tep"):
+        return None
     return claims.Paper(
-        name=(form.name or name)[:200], media_type=media, content=content, text=text, published_on=form.published_on
+        name=(form.name or found.name)[:200],
+        media_type=found.media_type,
+        content=content,
+        text=found.text,
+        published_on=form.published_on,
+        is_scan=found.is_scan,
     )
 
 
@@ -329,7 +346,7 @@ def _pasted(form: Form) -> claims.Paper | None:
         return None
     return claims.Paper(
         name=form.name[:200],
-        media_type=MEDIA["txt"],
+        media_type=FileKind.TEXT.media_type,
         content=form.text.encode("utf-8", "replace"),
         text=form.text,
         published_on=form.published_on,
@@ -351,7 +368,6 @@ urlpatterns = [
     path("van-ban/", document_list, name="document_list"),
     path("van-ban/them/", document_add, name="document_add"),
     path("van-ban/<int:pk>/", document, name="document"),
-    path("van-ban/<int:pk>/tep/", document_file, name="document_file"),
     path("van-ban/<int:pk>/nhan-het/", judging.accept_all, name="claims_accept"),
     path("van-ban/so/<int:pk>/", judging.claim_judge, name="claim_judge"),
     path("van-ban/so/<int:pk>/sua/", judging.claim_amend, name="claim_amend"),

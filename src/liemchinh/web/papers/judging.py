@@ -229,12 +229,13 @@ def claim_amend(request: VisitRequest, pk: int) -> HttpResponse:
         if not typed.refusals and _amend(visit, claim, typed):
             return HttpResponseRedirect(back)
     fields = _amend_fields(claim, typed, scopes)
+    text = readings.text_of(claim.document)
     context = {
         "claim": claim,
         "reading": readings.Reading(0, claim),
-        "context_before": claim.document.text[max(claim.start - 160, 0) : claim.start],
-        "context_words": claim.document.text[claim.start : claim.end],
-        "context_after": claim.document.text[claim.end : claim.end + 160],
+        "context_before": text[max(claim.start - 160, 0) : claim.start],
+        "context_words": text[claim.start : claim.end],
+        "context_after": text[claim.end : claim.end + 160],
         "fields": fields,
         "refusals": [
             Refused(typed.refusals[one.name], one.key) for one in fields.values() if one.name in typed.refusals

@@ -20,6 +20,7 @@ from liemchinh.figures.catalogue import INDICATORS
 from liemchinh.figures.indicator import Flow, Total
 from liemchinh.figures.models import Claim, Judgement, Verdict
 from liemchinh.kernel.label import Label
+from liemchinh.ledger import documents
 from liemchinh.ledger.models import Document
 from liemchinh.web.figures.breakdown import claim_period
 from liemchinh.web.showing import values
@@ -104,11 +105,17 @@ def visible(visit: Visit) -> QuerySet[Document]:
 
 
 def document_of(visit: Visit, pk: int) -> Document:
-    """One document with its text. Raises NoDocumentError."""
+    """One document with its text, its own or recognised; the look is written down. Raises NoDocumentError."""
     found = visible(visit).defer(None).defer("content").filter(pk=pk).first()
     if found is None:
         raise NoDocumentError
+    documents.look(visit.scope, found, now=visit.now)
     return found
+
+
+def text_of(document: Document) -> str:
+    """The text of a document at the door, its own or recognised."""
+    return document.text or documents.text_of(document.pk)
 
 
 def claim_of(visit: Visit, pk: int) -> Claim:

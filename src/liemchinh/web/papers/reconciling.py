@@ -156,7 +156,7 @@ def reconcile(request: VisitRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "tally": tally(results),
-        "paragraphs": readings.gathered(readings.paragraphs(document.text, shown)),
+        "paragraphs": readings.gathered(readings.paragraphs(readings.text_of(document), shown)),
         "next_url": own,
         "may_judge": may_judge,
         "waiting": sum(1 for one in results if not one.reading.verdict),

@@ -13,8 +13,7 @@ from liemchinh.kernel.money import show_dong
 from liemchinh.law.acts import Act, ActKind, Choice, Role, SubjectLine, WatchLevel
 from liemchinh.law.book import BOOK
 from liemchinh.law.offences import UnknownChargeError, parse_charge, parse_charges
-from liemchinh.ledger.projection import keeper_key
-from liemchinh.ledger.queries import Name, Recorded
+from liemchinh.ledger.queries import Name, Recorded, officer_word
 from liemchinh.web.showing.shown import NBSP, said
 
 NAMED = 2
@@ -65,11 +64,6 @@ def _subjects(act: Act, names: Mapping[str, Name]) -> Label:
     return Label(f"{count}{NBSP}người", f"{count}{NBSP}persons")
 
 
-def _keeper(act: Act, names: Mapping[str, Name]) -> Label:
-    found = names.get(keeper_key(act.keeper)) if act.keeper is not None else None
-    return Label(found.name, found.name) if found else Label("…", "…")
-
-
 def _blank(label: Label) -> Label:
     """A sentence whose last value is empty does not end in a colon or empty brackets."""
     return Label(*(text.replace(" ()", "").rstrip().rstrip(":") for text in (label.vi, label.en)))
@@ -78,7 +72,7 @@ def _blank(label: Label) -> Label:
 def sentence(
     act: Act, names: Mapping[str, Name], related: str = "", words: Mapping[str, Label] = MappingProxyType({})
 ) -> Label:
-    """The timeline sentence of an act. `words`: the committee's own grounds by code."""
+    """The timeline sentence of an act. `words`: those of its file."""
     kind = BOOK.get(act.kind)
     if kind is None:
         return Label(act.kind, act.kind)
@@ -94,8 +88,8 @@ def sentence(
             offence=offence_label(act.offence),
             form=choice_label(spec.forms if spec else (), act.subjects[0].form if act.subjects else ""),
             related=Label(related, related),
-            keeper=_keeper(act, names),
             addressee=Label(act.addressee, act.addressee),
+            keeper=words.get(officer_word(act.keeper), Label("", "")) if act.keeper else Label("", ""),
             title=Label("", ""),
         )
     )

@@ -15,8 +15,7 @@ from liemchinh.figures.compute import Line
 from liemchinh.kernel.label import Label
 from liemchinh.ledger import facts
 from liemchinh.ledger.models import Act, Dossier, MoneyLine, SubjectLine
-from liemchinh.ledger.projection import keeper_key
-from liemchinh.ledger.queries import Name
+from liemchinh.ledger.queries import Name, officer_word
 from liemchinh.web.showing.sentences import sentence
 from liemchinh.web.showing.shown import said
 
@@ -90,7 +89,7 @@ def describe(found: Sequence[Trace]) -> None:
     missing = {trace.act_id for trace in found if trace.act is None}
     acts = {
         act.position: act
-        for act in Act.objects.filter(position__in=missing).select_related("dossier__committee", "related")
+        for act in Act.objects.filter(position__in=missing).select_related("dossier__committee", "related", "keeper")
     } if missing else {}  # fmt: skip
     subjects, money = _lines(trace.act_id for trace in found)
     for trace in found:
@@ -127,6 +126,8 @@ def _told(act: Act, subjects: Sequence[SubjectLine], money: Sequence[MoneyLine])
         key = facts.subject_key(line)
         named = line.person or line.organisation
         names[key] = Name(key, named.name if named else key, is_organisation=line.organisation_id is not None)
+    words = {}
     if act.keeper is not None:
-        names[keeper_key(act.keeper.pk)] = Name(keeper_key(act.keeper.pk), act.keeper.name)
-    return str(said(sentence(facts.of_act(act, subjects, money), names, act.related.number if act.related else "")))
+        words[officer_word(act.keeper.pk)] = Label(act.keeper.name, act.keeper.name)
+    related = act.related.number if act.related else ""
+    return str(said(sentence(facts.of_act(act, subjects, money), names, related, words)))

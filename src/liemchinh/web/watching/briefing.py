@@ -12,6 +12,7 @@ from liemchinh.kernel.money import show_dong
 from liemchinh.law.acts import Act, DossierKind, Role, Rung, Stage
 from liemchinh.law.book import BOOK
 from liemchinh.law.deadlines import Deadline
+from liemchinh.law.expertise import ExpertRequest, requests
 from liemchinh.law.history import SUSPENDED
 from liemchinh.ledger import watching
 from liemchinh.ledger.queries import File, Reading, Recorded
@@ -246,7 +247,22 @@ def _stalled(file: File, day: date) -> list[str]:
             "count": (day - span.on).days,
         }
         found.append(str(bound(f"{text}: {ground}." if ground else f"{text}.")))
-    return found
+    return [*found, *(_waits(request, day) for request in requests(file.history.acts) if request.waits(day))]
+
+
+def _waits(request: ExpertRequest, day: date) -> str:
+    """“Chờ giám định của Viện K., yêu cầu ngày 02/03/2026, hạn 02/05/2026, quá hạn 20 ngày.”"""
+    what = choice_label(BOOK["expertise.requested"].grounds, request.ground)
+    told = {"what": said(what), "body": request.body, "day": show_date(request.requested_on)}
+    text = _("Chờ %(what)s của %(body)s, yêu cầu ngày %(day)s") % told
+    if request.due_on is not None:
+        text += ", " + _("hạn %(day)s") % {"day": show_date(request.due_on)}
+        late = (day - request.due_on).days
+        if late > 0:
+            text += ", " + _("quá hạn %(count)s ngày") % {"count": late}
+    if request.put_off:
+        text += ", " + _("đã gia hạn %(count)s lần") % {"count": request.put_off}
+    return str(bound(f"{text}."))
 
 
 def _concluded(file: File) -> list[str]:

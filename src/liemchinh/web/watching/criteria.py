@@ -16,6 +16,7 @@ from liemchinh.ledger import criteria as lists
 from liemchinh.ledger.criteria import Listed, RefusedCriterionError
 from liemchinh.web.showing import shapes
 from liemchinh.web.visit import Visit, VisitRequest, page
+from liemchinh.web.watching.pages import committee_field
 
 DONE_KEY = "criteria_done"
 
@@ -24,9 +25,7 @@ def criteria(request: VisitRequest) -> HttpResponse:
     """Both lists of the officer's committee; POST adds, rewords or ends a line."""
     visit = request.visit
     visit.scope.require(Right.READ_DOSSIERS)
-    committee = visit.committee
-    if committee is None or committee.territory_id is None:
-        raise OutOfScopeError
+    committee = _committee(visit, request.GET.get("so", "").strip())
     refusals: list[shapes.Refused] = []
     status = 200
     if request.method == "POST":
@@ -37,16 +36,29 @@ def criteria(request: VisitRequest) -> HttpResponse:
             status = 422
         else:
             return HttpResponseRedirect(reverse("criteria"))
-    may_change = visit.scope.may(Right.MANAGE_CRITERIA) and visit.clocks.can_record
+    own = committee is not None and committee.pk == visit.scope.home_id
+    may_change = own and visit.scope.may(Right.MANAGE_CRITERIA) and visit.clocks.can_record
     context = {
         "committee": committee,
-        "groups": _groups(visit, committee, request, may_change, refused=bool(refusals)),
+        "groups": _groups(visit, committee, request, may_change, refused=bool(refusals)) if committee else [],
+        "field": committee_field(visit, committee.code if committee else ""),
         "may_change": may_change,
         "refusals": refusals,
         "done": request.session.pop(DONE_KEY, "") if not refusals else "",
         "crumbs": [(_("Diện theo dõi"), reverse("watch_list")), (_("Tiêu chí đưa vào, đưa ra"), "")],
     }
     return page(request, "desk/criteria.html", context, room="watch_list", status=status)
+
+
+def _committee(visit: Visit, code: str) -> Committee | None:
+    """The committee whose lists are read: the officer's own, or the one chosen; None while the centre chooses.
+
+    Raises OutOfScopeError for one that is missing or out of reach.
+    """
+    found = Committee.objects.filter(code=code).first() if code else visit.committee
+    if code and (found is None or not visit.scope.reaches(found.pk)):
+        raise OutOfScopeError
+    return found if found is not None and found.territory_id is not None else None
 
 
 def _groups(

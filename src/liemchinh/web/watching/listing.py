@@ -164,8 +164,9 @@ def _line(line: Watched, reading: Reading, changes: Changes | None, words: Mappi
 def agency(line: Watched) -> Label:
     """The body that has the file: the newest paper of the body of this stage names it, else the body in general."""
     issuers = [act.issuer for act in reversed(line.acts) if act.issuer and not act.kind.startswith(_OF_THE_LIST)]
-    if line.kind is DossierKind.CASE and line.stage in _BODIES:
-        word, general = _BODIES[line.stage]
+    at = line.hands or line.stage
+    if line.kind is DossierKind.CASE and at in _BODIES:
+        word, general = _BODIES[at]
         found = next((issuer for issuer in issuers if word in fold(issuer)), "")
         return Label(found, found) if found else general
     found = issuers[0] if issuers else ""

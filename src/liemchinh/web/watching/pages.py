@@ -109,17 +109,23 @@ def _committee(visit: Visit, code: str) -> Committee:
     return found
 
 
+def committee_field(visit: Visit, code: str, *, whole: str = "") -> shapes.Field | None:
+    """The choice of a committee for who reaches every one; None for everybody else. `whole`: all of them together."""
+    if visit.scope.committees is not None:
+        return None
+    offered = sorted(roster.committees(visit.clocks.effective), key=lambda one: collation_key(one.office))
+    choices = [shapes.Choice("", whole or _("Chọn một Ban Chỉ đạo"), not code)]
+    choices += [
+        shapes.Choice(one.code, Label(one.office, one.office_en), one.code == code)
+        for one in offered
+        if one.territory_id
+    ]
+    return shapes.Field("so", _("Ban Chỉ đạo"), "select", code, choices=choices)
+
+
 def _fields(visit: Visit, wish: Asked, *, compares: bool = True) -> list[shapes.Field]:
-    fields = []
-    if visit.scope.committees is None:
-        choices = [shapes.Choice("", _("Cả nước"), not wish.code)]
-        offered = sorted(roster.committees(visit.clocks.effective), key=lambda one: collation_key(one.office))
-        choices += [
-            shapes.Choice(one.code, Label(one.office, one.office_en), one.code == wish.code)
-            for one in offered
-            if one.territory_id
-        ]
-        fields.append(shapes.Field("so", _("Ban Chỉ đạo"), "select", wish.code, choices=choices))
+    chosen = committee_field(visit, wish.code, whole=_("Cả nước"))
+    fields = [chosen] if chosen else []
     if compares:
         fields += [
             shapes.Field(

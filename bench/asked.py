@@ -1,0 +1,143 @@
+"""One register that answers bench/lists.py: filled when it is empty, asked in this process and over its own port."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import sys
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+import country
+import ground
+import lives
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from liemchinh import settings
+from liemchinh.directory import access
+from liemchinh.directory.models import Officer
+from liemchinh.station import preparation
+from liemchinh.station.serving import Desk
+
+MODEL = "django.contrib.auth.backends.ModelBackend"
+
+
+def tell(message: str) -> None:
+    """What goes on, to whoever looks."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def pages(username: str) -> dict[str, str]:
+    """Addresses by what they show."""
+    middle = (timezone.localdate() - timedelta(days=700)).isoformat()
+    keeper = Officer.objects.get(username="son-la.hanh").pk
+    found = {
+        "watch list": "/dien/",
+        "cases, two filters, by day listed": "/ho-so/?loc=1&loai=case&giai-doan=investigation&xep=vao-dien",
+        "all, by number": "/ho-so/?loc=1&xep=so",
+        "matters being checked, by number": "/ho-so/?loc=1&loai=matter&giai-doan=checking&xep=so",
+        "few: suspended cases": "/ho-so/?loc=1&loai=case&han=suspended",
+        "few: suspended cases, by number": "/ho-so/?loc=1&loai=case&han=suspended&xep=so",
+        "overdue or near, by day listed": "/ho-so/?loc=1&han=over&han=near&xep=vao-dien",
+        "deep page, by day listed": f"/ho-so/?loc=1&xep=vao-dien&sau={middle}~1",
+        "last page, backwards": f"/ho-so/?loc=1&truoc=~{10**9}",
+        "one keeper, overdue": f"/ho-so/?loc=1&nguoi={keeper}&han=over",
+        "500 lines on paper": "/dien/?tat-ca=1&in=1",
+        "desk": "/ban/",
+        "dossier of 20 acts": f"/ho-so/{lives.PLACE}/{_case_of(20)}/",
+        "dossier of 300 acts": f"/ho-so/{lives.PLACE}/{lives.LONG}/",
+    }
+    if username.startswith(lives.PLACE):
+        found["desk, the whole office"] = "/ban/?ai=tat-ca"
+    return found
+
+
+def _case_of(acts: int) -> str:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT d.number FROM ledger_act a JOIN ledger_dossier d ON d.id = a.dossier_id"
+            " JOIN directory_committee b ON b.id = a.committee_id WHERE b.code = %s AND d.kind = 'case'"
+            " GROUP BY d.number HAVING count(*) = %s ORDER BY 1 LIMIT 1",
+            [lives.PLACE, acts],
+        )
+        return str(cursor.fetchone()[0])
+
+
+def alone(client: Client, address: str, runs: int) -> list[float]:
+    """Seconds of each of the requests in this process, after one that is not counted."""
+    times = []
+    for _ in range(runs + 1):
+        began = time.perf_counter()
+        answer = client.get(address)
+        times.append(time.perf_counter() - began)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address}: {answer.status_code}")
+    return times[1:]
+
+
+def together(cookie: str, port: int, address: str, clients: int, runs: int) -> list[float]:
+    """Seconds of each request of several clients at the served desk, who all ask at once."""
+    times: list[float] = []
+    faults: list[int] = []
+
+    def ask() -> None:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        for _ in range(max(runs // clients, 1) + 1):
+            began = time.perf_counter()
+            line.request("GET", address, headers={"Cookie": f"sessionid={cookie}"})
+            answer = line.getresponse()
+            answer.read()
+            took.append(time.perf_counter() - began)
+            if answer.status != 200:
+                faults.append(answer.status)
+        line.close()
+
+    took = times
+    threads = [threading.Thread(target=ask) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise SystemExit(f"{address}: {faults[0]}")
+    return times[clients:]
+
+
+def answer(question: dict[str, Any], clients: dict[str, Client], port: int) -> Any:
+    """What one line of the parent asks for."""
+    if question["ask"] == "ready":
+        return ground.machine()
+    if question["ask"] == "pages":
+        client = clients["now"] = Client(HTTP_HOST="127.0.0.1")
+        with access.entered(access.HOUSE):
+            client.force_login(Officer.objects.get(username=question["officer"]), MODEL)
+            return pages(question["officer"])
+    if question["clients"] == 1:
+        return alone(clients["now"], question["address"], question["runs"])
+    cookie = clients["now"].cookies["sessionid"].value
+    return together(cookie, port, question["address"], question["clients"], question["runs"])
+
+
+def main(dossiers: int, port: int) -> None:
+    """Fill, serve, and answer until the parent closes the line."""
+    with ground.register():
+        if not (ground.HOME / "filled").exists():
+            country.fill(dossiers, tell=tell)
+            (ground.HOME / "filled").touch()
+        preparation.lay_out_static(settings.LAYOUT, tell)
+        desk = Desk(settings.LAYOUT, port)
+        desk.open()
+        try:
+            clients: dict[str, Client] = {}
+            for line in sys.stdin:
+                print(json.dumps(answer(json.loads(line), clients, port)), flush=True)
+        finally:
+            desk.close()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
