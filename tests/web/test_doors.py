@@ -34,6 +34,8 @@ TABLE = {
     f"{DOSSIER}tom-tat.pdf": READERS,
     f"{DOSSIER}tom-tat.docx": READERS,
     "/ho-so/mo/": WRITERS,
+    "/nhap-excel/": WRITERS,
+    "/nhap-excel/mau.xlsx": WRITERS,
     f"{DOSSIER}ghi/": WRITERS,
     f"{DOSSIER}ghi/?kind=case.suspended": WRITERS,
     f"{DOSSIER}muc/POSITION/dinh-chinh/": WRITERS,

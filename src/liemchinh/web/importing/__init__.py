@@ -1,0 +1,1 @@
+"""Lists from Excel: choosing a workbook, looking at what it would record, recording it."""
