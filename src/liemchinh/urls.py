@@ -12,7 +12,6 @@ ROOMS: Final = (
     "clocks",
     "desk",
     "dossiers.pages",
-    "finding.pages",
     "handover",
     "persons.pages",
     "watching.pages",
