@@ -22,10 +22,14 @@ MISUSED: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Subcommand:
-    """`summary` is its line in `liemchinh --help`; `register` says whether it works on the register."""
+    """`summary` is its line in `liemchinh --help`; `register` says whether it works on the register.
+
+    `module` holds it where the command's own name is no name of a module.
+    """
 
     summary: str
     register: bool = True
+    module: str = ""
 
 
 _SUBCOMMANDS: Final = {
@@ -35,6 +39,8 @@ _SUBCOMMANDS: Final = {
     "reconcile": _Subcommand("Đối chiếu số trong báo cáo với số trong sổ."),
     "report": _Subcommand("Xuất báo cáo ra tệp Word."),
     "record": _Subcommand("Ghi vào sổ từ một tệp hành vi."),
+    "import": _Subcommand("Nhập danh sách từ tệp Excel.", module="importing"),
+    "export": _Subcommand("Xuất danh sách của một sổ ra tệp Excel theo mẫu nhập.", module="exporting"),
     "rebuild": _Subcommand("Tính lại toàn bộ bảng suy ra từ sổ."),
     "verify": _Subcommand("Kiểm tra bảng suy ra có đúng với sổ không."),
     "backup": _Subcommand("Sao lưu toàn bộ vào một tệp."),
@@ -59,7 +65,7 @@ class _Lazy(Group):
         if found.register:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
             django.setup()
-        command = importlib.import_module(f"liemchinh.commands.{cmd_name}").command
+        command = importlib.import_module(f"liemchinh.commands.{found.module or cmd_name}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"liemchinh.commands.{cmd_name}.command is not a command")
         return command
