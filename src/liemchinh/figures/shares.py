@@ -1,20 +1,17 @@
 """What one dossier adds to each indicator, and how a stock stood on many days: the same conditions as `compute`."""
-# ruff: noqa: S608 - the columns are those of the indicator's condition; every value is a parameter
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from django.db import connection
 
 from liemchinh.directory.places import Place
 from liemchinh.figures.catalogue import INDICATORS
 from liemchinh.figures.indicator import Flow, Stock, Total
+from liemchinh.figures.tally import tally
 from liemchinh.kernel.calendar import Period
-from liemchinh.kernel.known import NOW, UNBOUNDED, Known
+from liemchinh.kernel.known import NOW, Known
 from liemchinh.ledger.projection import Deed, Row, SpanRow
 
 
@@ -57,26 +54,8 @@ def changed(before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> dict
 
 
 def stock_on(code: str, place: Place, days: Sequence[date], known: Known = NOW) -> list[int]:
-    """A stock on each of the days, in one statement."""
-    indicator = INDICATORS[code]
-    if not isinstance(indicator, Stock):
+    """A stock on each of the days, which stand in order, in one statement."""
+    if not isinstance(INDICATORS[code], Stock):
         raise ValueError(f"{code} is no stock")
-    parts = indicator.at.parts()
-    where = [f"s.{name} = ANY(%s)" for name, _ in parts]
-    params: list[Any] = [list(values) for _, values in parts]
-    if place.territories is not None:
-        where.append("s.territory_id = ANY(%s)")
-        params.append(sorted(place.territories))
-    if known.is_now:
-        where.append(f"s.until = {UNBOUNDED}")
-    else:
-        where.append("s.since <= %s AND s.until > %s")
-        params += [known.position, known.position]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT day, count(s.id) FROM unnest(%s::date[]) AS wanted (day) LEFT JOIN derived.span s"
-            f' ON s."on" <= day AND s.till > day AND {" AND ".join(where)} GROUP BY day',
-            [list(days), *params],
-        )
-        found = dict(cursor.fetchall())
-    return [int(found.get(day, 0)) for day in days]
+    cells = tally([code], [place], [Period(day, day) for day in days], known)[code, place.code]
+    return [int(value) for value, _ in cells]

@@ -7,19 +7,20 @@ counted once (persons, bodies, dossiers) needs the database to tell doubles apar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
 
 from liemchinh.directory.places import Place
+from liemchinh.figures import monthly
 from liemchinh.figures.catalogue import INDICATORS
 from liemchinh.figures.indicator import Condition, Flow, Indicator, Stock, Total
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import UNBOUNDED, Known
+from liemchinh.law.book import BOOK
 
-_DEEDS: Final = ("kind", "counted", "dossier_kind", "offence_group", "level", "rung", "stage", "form")
-_SPANS: Final = ("state", "detail", "dossier_kind", "offence_group")
 COUNTED_ONCE: Final[Mapping[str, str]] = {
     "person": "coalesce(person_id::text, 'o' || organisation_id::text)",
     "organisation": "organisation_id::text",
@@ -31,9 +32,6 @@ Cell = tuple[Decimal, int]
 """A value and how many lines of evidence make it."""
 Cells = dict[tuple[str, str], list[Cell]]
 """One cell for each period, by (indicator code, place code)."""
-_Group = tuple[int, str, Mapping[str, str], int, int]
-"""Period, territory, columns, number of lines, their sum in đồng."""
-
 EMPTY: Final[Cell] = (Decimal(0), 0)
 
 
@@ -64,12 +62,16 @@ def tally(codes: Iterable[str], places: Sequence[Place], periods: Sequence[Perio
     plain = [item for item in leaves.values() if isinstance(item, Flow) and not item.distinct]
     once = [item for item in leaves.values() if isinstance(item, Flow) and item.distinct]
     stocks = [item for item in leaves.values() if isinstance(item, Stock)]
+    alone = known.is_now and len(places) == 1
     if plain:
-        _spread(found, _deeds(plain, periods, known), [(item, item.of) for item in plain], places)
+        deeds = monthly.deeds(_kinds(plain), places[0], periods) if alone else _deeds(plain, periods, known)
+        _spread(found, deeds, [(item, item.of) for item in plain], places)
     if once:
         _count_once(found, once, places, periods, known)
     if stocks:
-        _spread(found, _spans(stocks, periods, known), [(item, item.at) for item in stocks], places)
+        days = [period.last for period in periods]
+        spans = monthly.spans(_states(stocks), places[0], days) if alone else _spans(stocks, days, known)
+        _spread(found, spans, [(item, item.at) for item in stocks], places)
     return {
         (item.code, place.code): [
             (sum((value for value, _ in cells), Decimal(0)), sum(lines for _, lines in cells))
@@ -81,7 +83,7 @@ def tally(codes: Iterable[str], places: Sequence[Place], periods: Sequence[Perio
 
 
 def _spread(
-    found: Cells, groups: Iterable[_Group], items: Sequence[tuple[Indicator, Condition]], places: Sequence[Place]
+    found: Cells, groups: Iterable[monthly.Group], items: Sequence[tuple[Indicator, Condition]], places: Sequence[Place]
 ) -> None:
     """Sort grouped rows into indicators, places and periods."""
     reached: dict[str, list[str]] = {}
@@ -108,10 +110,21 @@ def _spread(
         found[code, place_code][at] = (Decimal(value), lines)
 
 
-def _deeds(items: Sequence[Flow], periods: Sequence[Period], known: Known) -> list[_Group]:
+def _kinds(items: Sequence[Flow]) -> list[str]:
+    """The kinds of act that any of the flows counts: every one when money of any kind is counted."""
+    if not all(item.of.kind for item in items):
+        return sorted(BOOK.codes)
+    return sorted({kind for item in items for kind in item.of.kind})
+
+
+def _states(items: Sequence[Stock]) -> list[str]:
+    return sorted({state for item in items for state in item.at.state})
+
+
+def _deeds(items: Sequence[Flow], periods: Sequence[Period], known: Known) -> list[monthly.Group]:
     kinds = sorted({kind for item in items for kind in item.of.kind})
     narrowed = "kind = ANY(%s)" if all(item.of.kind for item in items) else "(kind = ANY(%s) OR counted = 'money')"
-    names = ", ".join(_DEEDS)
+    names = ", ".join(monthly.DEEDS)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {_period_of('effective_on', periods)}, territory_id, {names}, count(*),"
@@ -121,22 +134,21 @@ def _deeds(items: Sequence[Flow], periods: Sequence[Period], known: Known) -> li
             [*_firsts(periods), periods[0].first, periods[-1].last, *believed(known), kinds],
         )
         rows = cursor.fetchall()
-    return [(row[0], row[1], dict(zip(_DEEDS, row[2:-2], strict=True)), row[-2], row[-1]) for row in rows]
+    return [(row[0], row[1], dict(zip(monthly.DEEDS, row[2:-2], strict=True)), row[-2], row[-1]) for row in rows]
 
 
-def _spans(items: Sequence[Stock], periods: Sequence[Period], known: Known) -> list[_Group]:
-    states = sorted({state for item in items for state in item.at.state})
-    names = ", ".join(_SPANS)
+def _spans(items: Sequence[Stock], days: Sequence[date], known: Known) -> list[monthly.Group]:
+    names = ", ".join(monthly.SPANS)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT at - 1, territory_id, {names}, count(*) FROM unnest(%s::date[]) WITH ORDINALITY AS days (day, at)"
             ' JOIN derived.span ON "on" <= day AND till > day'
             " WHERE state = ANY(%s) AND since <= %s AND until > %s"
             f" GROUP BY at, territory_id, {names}",
-            [[period.last for period in periods], states, *believed(known)],
+            [list(days), _states(items), *believed(known)],
         )
         rows = cursor.fetchall()
-    return [(row[0], row[1], dict(zip(_SPANS, row[2:6], strict=True)), row[6], 0) for row in rows]
+    return [(row[0], row[1], dict(zip(monthly.SPANS, row[2:6], strict=True)), row[6], 0) for row in rows]
 
 
 def _count_once(
@@ -146,6 +158,8 @@ def _count_once(
     everywhere = [place.code for place in places if place.territories is None]
     selected: list[str] = []
     params: list[Any] = []
+    held = f"until = {UNBOUNDED}" if known.is_now else "since <= %s AND until > %s"
+    within = "" if everywhere else " AND territory_id = ANY(%s)"
     for item in items:
         condition, values = where(item.of)
         selected.append(f"count(DISTINCT {COUNTED_ONCE[item.distinct]}) FILTER (WHERE {condition})")
@@ -155,7 +169,7 @@ def _count_once(
         cursor.execute(
             "WITH reach (place, territory) AS (SELECT * FROM unnest(%s::text[], %s::text[])),"
             f" slice AS MATERIALIZED (SELECT {_period_of('effective_on', periods)} AS at, deed.* FROM derived.deed"
-            "  WHERE effective_on BETWEEN %s AND %s AND since <= %s AND until > %s AND kind = ANY(%s)),"
+            f"  WHERE effective_on BETWEEN %s AND %s AND {held} AND kind = ANY(%s){within}),"
             " spread AS (SELECT place, slice.* FROM slice JOIN reach ON territory = territory_id"
             "  UNION ALL SELECT place, slice.* FROM slice CROSS JOIN unnest(%s::text[]) AS whole (place))"
             f" SELECT at, place, {', '.join(selected)} FROM spread GROUP BY at, place",
@@ -165,8 +179,9 @@ def _count_once(
                 *_firsts(periods),
                 periods[0].first,
                 periods[-1].last,
-                *believed(known),
+                *([] if known.is_now else believed(known)),
                 sorted({kind for item in items for kind in item.of.kind}),
+                *([] if everywhere else [[territory for _, territory in pairs]]),
                 everywhere,
                 *params,
             ],

@@ -1,15 +1,29 @@
-"""The census of dossiers: derived.census, moved in the transaction that moves the standings, counted anew, verified.
+"""Sums of derived rows (derived.census, derived.monthly): moved in the transaction that moves the rows, taken anew,
+verified.
 
-What a standing adds is said once, by the view derived.census_line (ledger/derived.sql).
+What a row adds is said once, by the views derived.census_line and derived.monthly_line (ledger/derived.sql).
 """
+# ruff: noqa: S608 - statements are composed of the names below
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from django.db import connection
 
-_KEY = "committee_id, keeper_id, grain, due, next_limit, cell"
+from liemchinh.kernel.known import UNBOUNDED
+
+_SUMMED: Final = (
+    ("census", "committee_id, keeper_id, grain, due, next_limit, cell", ("count", "accused"), ("1", "accused")),
+    (
+        "monthly",
+        "committee_id, territory_id, source, about, grain, day, what",
+        ("lines", "amount"),
+        ("lines", "amount"),
+    ),
+)
+"""Table, its key, its sums, and of what in the lines they are sums."""
 
 
 def move(moved: Collection[tuple[int, int]]) -> None:
@@ -33,15 +47,20 @@ def rebuild() -> None:
         cursor.execute("SELECT derived.take_census(NULL)")
 
 
-def differences() -> Iterator[tuple[bool, str]]:
-    """Counts that the standings do not give (True), and counts that are lacking (False). Needs the whole scope."""
+def differences() -> Iterator[tuple[str, bool, str]]:
+    """Sums that the rows do not give (True), and sums that are lacking (False), by table. Needs the whole scope."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH wanted AS (SELECT {_KEY}, count(*) AS count, sum(accused) AS accused FROM derived.census_line"  # noqa: S608
-            f" WHERE until = 9223372036854775807 GROUP BY {_KEY}),"
-            f" stored AS (SELECT {_KEY}, count, accused FROM derived.census WHERE count <> 0 OR accused <> 0)"
-            " (SELECT TRUE, stored.* FROM stored EXCEPT SELECT TRUE, wanted.* FROM wanted) UNION ALL"
-            " (SELECT FALSE, wanted.* FROM wanted EXCEPT SELECT FALSE, stored.* FROM stored)"
-        )
-        for excess, *row in cursor.fetchall():
-            yield excess, repr(tuple(row))
+        for table, key, counted, line in _SUMMED:
+            names = ", ".join(counted)
+            sums = ", ".join(f"sum({summed})::bigint AS {name}" for name, summed in zip(counted, line, strict=True))
+            kept = " OR ".join(f"{name} <> 0" for name in counted)
+            cursor.execute(
+                f"WITH lines AS (SELECT {key}, {sums} FROM derived.{table}_line"
+                f"  WHERE until = {UNBOUNDED} GROUP BY {key}),"
+                f" wanted AS (SELECT * FROM lines WHERE {kept}),"
+                f" stored AS (SELECT {key}, {names} FROM derived.{table} WHERE {kept})"
+                " (SELECT TRUE, stored.* FROM stored EXCEPT SELECT TRUE, wanted.* FROM wanted) UNION ALL"
+                " (SELECT FALSE, wanted.* FROM wanted EXCEPT SELECT FALSE, stored.* FROM stored)"
+            )
+            for excess, *row in cursor.fetchall():
+                yield table, excess, repr(tuple(row))

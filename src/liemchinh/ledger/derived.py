@@ -119,9 +119,8 @@ def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
                 ],
             )
     write(fresh)
-    moved = {(row.dossier_id, position) for row, position in gone.get(StandingRow, ())}
-    moved |= {(item.row.dossier_id, item.since) for item in fresh if isinstance(item.row, StandingRow)}
-    census.move(moved)
+    moved = {(row.dossier_id, position) for group in gone.values() for row, position in group}
+    census.move(moved | {(item.row.dossier_id, item.since) for item in fresh})
 
 
 def write(found: Iterable[Believed]) -> None:
@@ -220,7 +219,7 @@ def verify() -> list[Difference]:
                 [list(known)],
             )
             differences.extend(Difference(table, row[0], True, "hồ sơ không có trong sổ") for row in cursor.fetchall())
-        differences.extend(Difference("census", 0, excess, row) for excess, row in census.differences())
+        differences.extend(Difference(table, 0, excess, row) for table, excess, row in census.differences())
         differences.extend(Difference("spelling", 0, excess, repr(row)) for excess, row in spellings.differences())
         differences.extend(_lookup_differences(lookup.other_differences()))
     return differences

@@ -34,6 +34,7 @@ CREATE TABLE derived.deed (
 CREATE INDEX deed_counted ON derived.deed (effective_on)
     INCLUDE (territory_id, kind, counted, dossier_kind, offence_group, stage, since, until);
 CREATE INDEX deed_by_dossier ON derived.deed (dossier_id);
+CREATE INDEX deed_of_place ON derived.deed (territory_id, kind, effective_on) WHERE until = 9223372036854775807;
 
 -- Where a dossier or a person stood: stage, watch level, suspension, role.
 CREATE TABLE derived.span (
@@ -56,6 +57,9 @@ CREATE TABLE derived.span (
 );
 CREATE INDEX span_state ON derived.span (state, "on") INCLUDE (till, territory_id, dossier_kind, detail, since, until);
 CREATE INDEX span_by_dossier ON derived.span (dossier_id);
+CREATE INDEX span_begins ON derived.span (territory_id, state, "on") WHERE until = 9223372036854775807;
+CREATE INDEX span_ends ON derived.span (territory_id, state, till)
+    WHERE until = 9223372036854775807 AND till < '9999-12-31';
 
 -- Clocks: what each deadline was over which days; due_on is null while suspended.
 CREATE TABLE derived.deadline (
@@ -173,7 +177,46 @@ CROSS JOIN LATERAL (
 ) AS g (grain, due, next_limit)
 WHERE s.till = '9999-12-31' AND g.due IS NOT NULL;
 
--- Move the census by what was closed and added, each dossier at its position. Runs as the owner: the desk's role does
+-- What figures count, summed as it is believed now, so that a page with a few figures of one place needs few rows: deeds
+-- by the month of a territory, and of the country (committee 0, territory '') by month and day; of the states that
+-- stocks count, how many began less how many ended. `what`: the columns that conditions read, in the order of
+-- figures/monthly.py.
+CREATE TABLE derived.monthly (
+    committee_id bigint NOT NULL,
+    territory_id varchar(40) NOT NULL,
+    source varchar(4) NOT NULL,
+    about varchar(40) NOT NULL,
+    grain varchar(5) NOT NULL,
+    day date NOT NULL,
+    what text NOT NULL,
+    lines bigint NOT NULL,
+    amount bigint NOT NULL,
+    PRIMARY KEY (territory_id, source, grain, about, day, what, committee_id)
+) WITH (fillfactor = 70);
+
+CREATE VIEW derived.monthly_line WITH (security_invoker = true) AS
+SELECT d.dossier_id, d.since, d.until, w.committee_id, w.territory_id, 'deed' AS source, d.kind AS about, w.grain,
+    w.day, concat_ws('/', d.kind, d.counted, d.dossier_kind, d.offence_group, d.level, d.rung, d.stage, d.form) AS what,
+    1 AS lines, coalesce(d.amount, 0) AS amount
+FROM derived.deed d
+CROSS JOIN LATERAL (VALUES
+    (d.committee_id, d.territory_id, 'month', date_trunc('month', d.effective_on::timestamp)::date),
+    (0, '', 'month', date_trunc('month', d.effective_on::timestamp)::date),
+    (0, '', 'day', d.effective_on)
+) AS w (committee_id, territory_id, grain, day)
+UNION ALL
+SELECT s.dossier_id, s.since, s.until, w.committee_id, w.territory_id, 'span', s.state, w.grain,
+    w.day, concat_ws('/', s.state, s.detail, s.dossier_kind, s.offence_group), e.sign, 0
+FROM derived.span s
+CROSS JOIN LATERAL (VALUES (s."on", 1), (s.till, -1)) AS e (day, sign)
+CROSS JOIN LATERAL (VALUES
+    (s.committee_id, s.territory_id, 'month', date_trunc('month', e.day::timestamp)::date),
+    (0, '', 'month', date_trunc('month', e.day::timestamp)::date),
+    (0, '', 'day', e.day)
+) AS w (committee_id, territory_id, grain, day)
+WHERE e.day < '9999-12-31' AND s.state IN ('watch', 'pending', 'pending_of', 'overdue');
+
+-- Move census and months by what was closed and added, each dossier at its position. Runs as the owner: the desk's role does
 -- not see the rows of the whole country, and may not write them otherwise.
 CREATE FUNCTION derived.move_census(dossiers bigint[], positions bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
@@ -191,6 +234,20 @@ BEGIN
     ORDER BY 1, 2, 3, 4, 5, 6
     ON CONFLICT (committee_id, keeper_id, grain, due, next_limit, cell)
         DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
+    INSERT INTO derived.monthly AS c (committee_id, territory_id, source, about, grain, day, what, lines, amount)
+    SELECT l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what,
+        sum(l.sign * l.lines), sum(l.sign * l.amount)
+    FROM (
+        SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
+        FROM unnest(dossiers, positions) AS m (dossier_id, at)
+        JOIN derived.monthly_line l ON l.dossier_id = m.dossier_id
+            AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
+    ) l
+    GROUP BY l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what
+    HAVING sum(l.sign * l.lines) <> 0 OR sum(l.sign * l.amount) <> 0
+    ORDER BY 1, 2, 3, 4, 5, 6, 7
+    ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
+        DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount;
 END $$;
 
 -- Add dossiers that came in whole, with every row that is believed now; null: count everything anew.
@@ -199,6 +256,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
 BEGIN
     IF dossiers IS NULL THEN
         DELETE FROM derived.census;
+        DELETE FROM derived.monthly;
     END IF;
     INSERT INTO derived.census AS c (committee_id, keeper_id, grain, due, next_limit, cell, count, accused)
     SELECT l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell, count(*), sum(l.accused)
@@ -208,6 +266,14 @@ BEGIN
     ORDER BY 1, 2, 3, 4, 5, 6
     ON CONFLICT (committee_id, keeper_id, grain, due, next_limit, cell)
         DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
+    INSERT INTO derived.monthly AS c (committee_id, territory_id, source, about, grain, day, what, lines, amount)
+    SELECT l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what, sum(l.lines), sum(l.amount)
+    FROM derived.monthly_line l
+    WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
+    GROUP BY l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what
+    ORDER BY 1, 2, 3, 4, 5, 6, 7
+    ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
+        DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount;
 END $$;
 
 -- By what a person's name is found (kernel/namesakes.py): all its syllables in any order (whole), what it would be with
