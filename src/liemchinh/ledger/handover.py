@@ -33,6 +33,7 @@ from liemchinh.ledger.record import take_position
 HANDED_OVER: Final = "register.handed_over"
 TOLD: Final = 3
 """How many dossiers a refusal names."""
+_KINDS: Final = {kind: place for place, kind in enumerate(DossierKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,11 @@ def kept(scope: Scope, keeper_id: int) -> list[Kept]:
         "SELECT d.id, b.code, d.number, d.title, s.dossier_kind, s.stage, s.next_due FROM derived.standing s"
         " JOIN ledger_dossier d ON d.id = s.dossier_id JOIN directory_committee b ON b.id = s.committee_id"
         f" WHERE {within} AND s.keeper_id = %s AND s.until = %s AND s.till = %s"
-        " ORDER BY s.dossier_kind, b.code, d.number",
+        " ORDER BY b.code, d.number",
         [*params, keeper_id, UNBOUNDED, FAR],
     )
-    return [Kept(row[0], row[1], row[2], row[3], DossierKind(row[4]), row[5], row[6]) for row in found]
+    dossiers = [Kept(row[0], row[1], row[2], row[3], DossierKind(row[4]), row[5], row[6]) for row in found]
+    return sorted(dossiers, key=lambda one: _KINDS[one.kind])
 
 
 def receivers(scope: Scope, *, today: date) -> list[Officer]:
@@ -137,8 +139,7 @@ def hand_over(
     dossier, when the giver no longer keeps one, or when the law does not let an act stand; NotAllowedError.
     """
     scope.require(Right.HAND_OVER)
-    keys = {pk: uuid.uuid5(request_key, str(pk)) for pk in dossier_ids} if request_key else {}
-    if keys and (earlier := _recorded(list(keys.values()))):
+    if request_key is not None and (earlier := handed_over(request_key)) is not None:
         return earlier
     _check(giver, receiver, dossier_ids, on, document_number, now)
     # The lock on the head comes first: nobody records in these dossiers from here to the commit.
@@ -156,7 +157,7 @@ def hand_over(
             keeper=receiver,
             document_number=" ".join(document_number.split()),
             note=note.strip(),
-            request_key=keys.get(dossier.pk),
+            request_key=request_key if place == 0 else None,
         )
         for place, dossier in enumerate(dossiers)
     ]
@@ -167,10 +168,15 @@ def hand_over(
     return Handover(first, first + len(rows) - 1)
 
 
-def _recorded(keys: list[uuid.UUID]) -> Handover | None:
-    found = models.Act.objects.filter(request_key__in=keys).order_by("position").values_list("position", flat=True)
-    positions = list(found)
-    return Handover(positions[0], positions[-1]) if positions else None
+def handed_over(request_key: uuid.UUID) -> Handover | None:
+    """What was recorded when this request was sent before; its first act carries the key."""
+    first = models.Act.objects.filter(request_key=request_key, kind=HANDED_OVER).first()
+    if first is None:
+        return None
+    together = models.Act.objects.filter(
+        kind=HANDED_OVER, recorded_at=first.recorded_at, officer_id=first.officer_id, position__gte=first.position
+    )
+    return Handover(first.position, first.position + together.count() - 1)
 
 
 def _check(
@@ -202,11 +208,12 @@ def _check(
 def _dossiers(
     scope: Scope, giver: Officer, receiver: Officer, dossier_ids: Sequence[int], today: date
 ) -> list[models.Dossier]:
-    """The dossiers in the order of their numbers, still kept by the giver, within reach of both ends."""
+    """The dossiers in the order of the list, still kept by the giver, within reach of both ends."""
     wanted = set(dossier_ids)
-    now_kept = {one.dossier_id for one in kept(scope, giver.pk)}
-    found = models.Dossier.objects.filter(pk__in=wanted).select_related("committee").order_by("kind", "number", "id")
+    now_kept = {one.dossier_id: place for place, one in enumerate(kept(scope, giver.pk))}
+    found = models.Dossier.objects.filter(pk__in=wanted).select_related("committee").order_by("number", "id")
     dossiers = [dossier for dossier in found if scope.reaches(dossier.committee_id)]
+    dossiers.sort(key=lambda dossier: now_kept.get(dossier.pk, 0))
     if len(dossiers) != len(wanted):
         raise OutOfScopeError
     lost = [dossier.number for dossier in dossiers if dossier.pk not in now_kept]

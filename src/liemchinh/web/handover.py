@@ -174,6 +174,8 @@ def _weigh(form: _Form) -> None:
 def _record(form: _Form, request: VisitRequest) -> HttpResponse | None:
     """Hand over; the refusals go to their fields."""
     visit = form.visit
+    if (earlier := ledger.handed_over(form.request_key)) is not None:
+        return HttpResponseRedirect(reverse("handover_minute", args=[earlier.first]))
     _weigh(form)
     seen = form.typed("count")
     if form.which != ONLY and seen.isdigit() and int(seen) != len(form.kept):
