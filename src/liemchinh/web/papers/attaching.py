@@ -209,7 +209,7 @@ def _frame(file: File, item: Recorded, title: str = "") -> dict[str, Any]:
         "dossier": file.dossier,
         "dossier_url": address,
         "item": item,
-        "sentence": sentence(item.act, file.names, related),
+        "told": sentence(item.act, file.names, related),
         "day": item.row.effective_on,
         "precision": Precision(item.row.precision),
         "basis": paper_words(item, file.names),
