@@ -259,6 +259,24 @@ def test_the_list_costs_the_same_statements_whatever_its_length(scope: Scope) ->
     assert len(short) == len(long) <= 15
 
 
+def test_the_present_and_the_same_position_read_as_past_hold_the_same_list(scope: Scope) -> None:
+    now = reading(timezone.localdate())
+    assert now.is_current
+    then = reading(timezone.localdate(), Known(Act.objects.latest("position").position))
+    assert not then.is_current
+    listed = watching.on_list(scope, now, scope.committees)
+    assert numbers(listed) == numbers(watching.on_list(scope, then, scope.committees))
+    for at in (now, then):
+        counted = watching.counts(scope, at, scope.committees)
+        assert sum(one.dossiers for one in counted) == len(listed)
+        assert sum(one.accused for one in counted) == sum(line.accused for line in listed)
+        assert [(one.level, one.kind) for one in counted] == list(
+            dict.fromkeys((line.stay.levels(at.day)[0], line.kind) for line in listed)
+        )
+        proposed = watching.proposed(scope, at, scope.committees)
+        assert [number for _code, number, _title, _act in proposed] == ["VV-2026-803", "VV-2026-802"]
+
+
 def test_the_board_counts_what_the_list_holds(scope: Scope) -> None:
     lines = watching.on_list(scope, reading(), scope.committees)
     for kind in watching.KINDS:

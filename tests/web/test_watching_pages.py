@@ -16,6 +16,7 @@ from liemchinh.directory import access
 from liemchinh.directory.roles import DutyRole
 from liemchinh.ledger import batch, notation
 from liemchinh.ledger.models import Criterion, Look
+from liemchinh.web.watching import pages
 
 LIST = "/dien/danh-muc/"
 BOARD = "/dien/giai-doan/"
@@ -211,6 +212,36 @@ def test_who_is_not_the_head_reads_the_criteria_and_changes_none(desk: Office, r
     assert "Thêm tiêu chí" not in said(answer)
     assert client.post(CRITERIA, {"deed": "add", "use": "entry", "name": "Mới"}).status_code == 403
     assert not Criterion.objects.filter(name="Mới").exists()
+
+
+def test_a_list_too_long_for_a_page_gives_its_numbers_and_the_ways_on(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST_LINES", 1)
+    told = said(reader(desk).get(LIST))
+    assert "Đang theo dõi 2 vụ án / 1 bị can, 0 vụ việc." in told
+    assert "Danh mục có 2 dòng, quá dài cho một trang." in told
+    assert "VA-2026-901" not in told
+    assert reader(desk).get("/dien/danh-muc.docx").status_code == 302
+    assert reader(desk).get("/dien/danh-muc.xlsx").status_code == 200
+    monkeypatch.setattr(pages, "MOST_ROWS", 1)
+    assert reader(desk).get("/dien/danh-muc.xlsx").status_code == 302
+
+
+def test_a_list_of_several_registers_says_whose_number_it_is(desk: Office) -> None:
+    more = """
+sổ lai-chau
+hồ sơ VA-2026-901 01/03/2026 Tham ô tài sản tại Kho bạc huyện S.
+  02/03/2026 case.initiated; tội 353.2; số 1/QĐ
+  05/03/2026 watch.put_on; cấp TINH-BCĐ; số 3-TB/BCĐ
+"""
+    batch.record_text(
+        notation.parse(more, today=desk.moment.date()), officer=desk.officers[DutyRole.SPECIALIST], now=desk.moment
+    )
+    told = said(desk.client(DutyRole.CENTRE).get(LIST))
+    assert "VA-2026-901 Lai Châu" in told
+    assert "VA-2026-901 Sơn La" in told
+    assert "VA-2026-901 Sơn La" not in said(reader(desk).get(LIST))
 
 
 def test_the_centre_chooses_a_committee(desk: Office) -> None:

@@ -49,7 +49,7 @@ def columns(
     scope: Scope, reading: Reading, committees: frozenset[int] | None, kind: DossierKind, *, shown: int = SHOWN
 ) -> tuple[Column, ...]:
     """Every stage of the kind's track in its order, empty ones too: one statement. Raises NotAllowedError."""
-    where, params = watching.within(scope, reading, committees)
+    where, params = watching.within(scope, reading, committees, ("watched",))
     held, more = reading.held("p")
     found = rows_of(
         "WITH listed AS MATERIALIZED (SELECT s.dossier_id, s.committee_id, s.stage, s.suspended, s.accused, s.next_due,"

@@ -217,9 +217,31 @@ def committees_of(scope: Scope, code: str = "") -> frozenset[int] | None:
     return access.with_predecessors({committee.pk})
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many dossiers of a kind are on the list under a level, and how many stand under charge in them."""
+
+    level: str
+    kind: DossierKind
+    dossiers: int
+    accused: int
+
+
+def counts(scope: Scope, reading: Reading, committees: frozenset[int] | None) -> list[Count]:
+    """The list by level and kind, without its lines: one statement. Raises NotAllowedError."""
+    where, params = within(scope, reading, committees, ("watched",))
+    found = rows_of(
+        "SELECT s.level, s.dossier_kind, count(*), sum(s.accused) FROM derived.standing s"
+        f" WHERE {where} AND s.watched GROUP BY s.level, s.dossier_kind",
+        params,
+    )
+    counted = [Count(level, DossierKind(kind), many, int(accused)) for level, kind, many, accused in found]
+    return sorted(counted, key=lambda one: (LEVELS.index(one.level), KINDS.index(one.kind)))
+
+
 def on_list(scope: Scope, reading: Reading, committees: frozenset[int] | None) -> list[Watched]:
-    """Everything on the list, by level, kind and day of entry: five statements whatever the size."""
-    where, params = within(scope, reading, committees)
+    """Everything on the list, by level, kind and day of entry: four statements whatever the size."""
+    where, params = within(scope, reading, committees, ("watched",))
     return _order(_read(reading, f"{where} AND s.watched", params), reading)
 
 
@@ -227,7 +249,7 @@ def proposed(
     scope: Scope, reading: Reading, committees: frozenset[int] | None
 ) -> list[tuple[str, str, str, ListedAct]]:
     """Proposals for entry that wait, with committee, number and title: dossiers not on the list, the newest first."""
-    where, params = within(scope, reading, committees)
+    where, params = within(scope, reading, committees, ("proposed", "off"))
     found = rows_of(
         "SELECT DISTINCT s.dossier_id, b.code, d.number, d.title FROM derived.standing s"
         " JOIN ledger_dossier d ON d.id = s.dossier_id JOIN directory_committee b ON b.id = s.committee_id"
@@ -253,18 +275,28 @@ def lines_of(scope: Scope, reading: Reading, dossier_ids: Sequence[int]) -> list
     return _order(found, reading)
 
 
-def within(scope: Scope, reading: Reading, committees: frozenset[int] | None) -> tuple[str, list[Any]]:
-    """The condition on derived.standing for the cases and matters of these registers where the reader stands."""
+def within(
+    scope: Scope, reading: Reading, committees: frozenset[int] | None, states: Sequence[str] = ()
+) -> tuple[str, list[Any]]:
+    """The condition on derived.standing for the cases and matters of these registers where the reader stands.
+
+    `states` ("watched", "off", "proposed") says where the present finds them; the caller still asks for them itself.
+    """
     scope.require(Right.READ_DOSSIERS)
     where, params = reach(scope, "s")
     held, more = reading.held("s")
     where, params = f"{where} AND {held} AND s.dossier_kind = ANY(%s)", [*params, *more, [str(kind) for kind in KINDS]]
     if committees is not None:
         where, params = f"{where} AND s.committee_id = ANY(%s)", [*params, sorted(committees)]
-        if not reading.is_current:
-            # No index holds what was believed once: the rows are found through the register's own dossiers.
-            where += " AND s.dossier_id IN (SELECT id FROM ledger_dossier WHERE committee_id = ANY(%s))"
-            params.append(sorted(committees))
+    if reading.is_current and states:
+        cells = [f"{kind}/{state}" for kind in KINDS for state in states]
+        ranges = " OR ".join("(s.cell >= %s AND s.cell < %s)" for _ in cells)
+        where = f"{where} AND ({ranges})"
+        params += [bound for cell in cells for bound in (f"{cell}/", f"{cell}0")]
+    elif committees is not None and not reading.is_current:
+        # No index holds what was believed once: the rows are found through the register's own dossiers.
+        where += " AND s.dossier_id IN (SELECT id FROM ledger_dossier WHERE committee_id = ANY(%s))"
+        params.append(sorted(committees))
     return where, params
 
 

@@ -59,7 +59,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One case or matter. `accused`, `cleared` None where the kind knows no accused; `due_on` None with its word."""
+    """One case or matter. `accused`, `cleared` None where the kind knows no accused; `due_on` None with its word.
+
+    `register`: whose register it stands in, where the list holds several.
+    """
 
     ordinal: int
     committee_code: str
@@ -84,6 +87,7 @@ class Line:
     conclusion: Label
     left_on: date | None = None
     exit_reason: Label = NOTHING
+    register: Label = NOTHING
     notes: tuple[Note, ...] = ()
 
     @property
@@ -178,11 +182,15 @@ class WatchList:
 
 def pair(kind: DossierKind, lines: Sequence[Line]) -> Label:
     """Cases with their accused; matters alone."""
-    count = show_number(len(lines))
+    return count_pair(kind, len(lines), sum(line.accused or 0 for line in lines))
+
+
+def count_pair(kind: DossierKind, dossiers: int, accused: int) -> Label:
+    """“13 vụ án / 41 bị can”, “3 vụ việc”."""
+    count, people = show_number(dossiers), show_number(accused)
     if kind is not DossierKind.CASE:
         return Label(f"{count} vụ việc", f"{count} matters")
-    accused = show_number(sum(line.accused or 0 for line in lines))
-    return Label(f"{count} vụ án / {accused} bị can", f"{count} cases / {accused} accused")
+    return Label(f"{count} vụ án / {people} bị can", f"{count} cases / {people} accused")
 
 
 def due_word(due_on: date | None, day: date, *, suspended: bool) -> Label:

@@ -88,7 +88,7 @@ def _list(sheet: Worksheet, paper: WatchList) -> None:
 def _cells(line: Line, day: date) -> tuple[Value, ...]:
     return (
         line.ordinal,
-        line.number,
+        ", ".join(part for part in (line.number, line.register.vi) if part),
         line.title,
         line.agency.vi,
         f"{line.stage.vi} (tạm đình chỉ)" if line.suspended else line.stage.vi,

@@ -171,6 +171,8 @@ class _Writer:
         self._paragraph("Ô giữa", str(line.ordinal), into=cells[0])
         name = self._paragraph("Ô chữ", into=cells[1])
         name.add_run(line.number).bold = True
+        if line.register.vi:
+            name.add_run(f", {line.register.vi}")
         self._paragraph("Ô chữ", line.title, into=cells[1])
         self._paragraph("Ô chữ", line.agency.vi, into=cells[2])
         self._paragraph("Ô chữ", line.stage.vi, into=cells[3])

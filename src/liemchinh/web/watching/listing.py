@@ -9,6 +9,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from liemchinh.directory.models import Committee
+from liemchinh.directory.territories import TERRITORIES
 from liemchinh.kernel.calendar import show_date
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.vietnamese import fold
@@ -18,7 +19,7 @@ from liemchinh.law.limits import LIMITS
 from liemchinh.ledger import criteria, watch_changes, watching
 from liemchinh.ledger.queries import Reading
 from liemchinh.ledger.watch_changes import Changes, Compared, Since
-from liemchinh.ledger.watching import ListedAct, Watched
+from liemchinh.ledger.watching import Count, ListedAct, Watched
 from liemchinh.reports.heading import Clocks, head_of
 from liemchinh.reports.watch_list import (
     NOTHING,
@@ -28,6 +29,7 @@ from liemchinh.reports.watch_list import (
     Note,
     Proposal,
     WatchList,
+    count_pair,
     document_words,
     due_word,
     numbered,
@@ -68,7 +70,8 @@ def watch_list(
     found = watch_changes.compared(visit.scope, reading, since, committees)
     proposed = watching.proposed(visit.scope, reading, committees)
     words = criteria.words_of(visit.scope, {line.committee_id for line in (*found.lines, *found.left)})
-    lines = [_line(line, reading, found.changes.get(line.dossier_id), words) for line in found.lines]
+    registers = _registers({line.committee_id for line in (*found.lines, *found.left)})
+    lines = [_line(line, reading, found.changes.get(line.dossier_id), words, registers) for line in found.lines]
     groups = [
         Group(level, kind, tuple(line for _, line in members))
         for (level, kind), members in groupby(
@@ -80,9 +83,9 @@ def watch_list(
         clocks=clocks_of(visit),
         title=TITLE,
         place=_place(committee, committees),
-        since=_since(since),
+        since=since_words(since),
         groups=numbered(groups),
-        left=_left(found, reading, words),
+        left=_left(found, reading, words, registers),
         proposals=tuple(
             Proposal(
                 code,
@@ -97,13 +100,24 @@ def watch_list(
     )
 
 
+def outline(counts: Iterable[Count]) -> Label:
+    """What the list holds, for a reader who does not get its lines."""
+    found = list(counts)
+    pairs = []
+    for kind in watching.KINDS:
+        dossiers = sum(one.dossiers for one in found if one.kind is kind)
+        pairs.append(count_pair(kind, dossiers, sum(one.accused for one in found if one.kind is kind)))
+    return Label(f"Đang theo dõi {pairs[0].vi}, {pairs[1].vi}.", f"On the list: {pairs[0].en}, {pairs[1].en}.")
+
+
 def _place(committee: Committee, committees: frozenset[int] | None) -> Label:
     if committees is None:
         return Label("cả nước", "the whole country")
     return Label(committee.name, committee.name_en)
 
 
-def _since(since: Since | None) -> Label:
+def since_words(since: Since | None) -> Label:
+    """“So với khi kết thúc phiên họp …”; nothing without a comparison."""
     if since is None:
         return NOTHING
     day = show_date(since.reading.day)
@@ -121,12 +135,28 @@ def _highest(line: Watched, reading: Reading) -> Label:
     return level_label(line.stay.levels(reading.day)[0])
 
 
-def _left(found: Compared, reading: Reading, words: Mapping[str, Label]) -> tuple[Line, ...]:
-    lines = (_line(line, reading, found.changes.get(line.dossier_id), words) for line in found.left)
+def _registers(committee_ids: set[int]) -> Mapping[int, Label]:
+    """The provinces of a list that holds several: numbers begin anew in each register."""
+    if len(committee_ids) < 2:
+        return {}
+    found = Committee.objects.filter(pk__in=committee_ids, territory__isnull=False).values_list("pk", "territory_id")
+    return {pk: TERRITORIES[territory].label for pk, territory in found if territory is not None}
+
+
+def _left(
+    found: Compared, reading: Reading, words: Mapping[str, Label], registers: Mapping[int, Label]
+) -> tuple[Line, ...]:
+    lines = (_line(line, reading, found.changes.get(line.dossier_id), words, registers) for line in found.left)
     return next(iter(numbered([Group(NOTHING, DossierKind.CASE, tuple(lines))]))).lines
 
 
-def _line(line: Watched, reading: Reading, changes: Changes | None, words: Mapping[str, Label]) -> Line:
+def _line(
+    line: Watched,
+    reading: Reading,
+    changes: Changes | None,
+    words: Mapping[str, Label],
+    registers: Mapping[int, Label],
+) -> Line:
     limit = LIMITS.get(line.next_limit)
     is_case = line.kind is DossierKind.CASE
     newest, exit_act, conclusion = line.newest, line.left_by, line.conclusion
@@ -135,6 +165,7 @@ def _line(line: Watched, reading: Reading, changes: Changes | None, words: Mappi
         ordinal=0,
         committee_code=line.committee_code,
         number=line.number,
+        register=registers.get(line.committee_id, NOTHING),
         title=line.title,
         kind=line.kind,
         agency=agency(line),

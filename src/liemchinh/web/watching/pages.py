@@ -27,9 +27,10 @@ from liemchinh.ledger.queries import Reading
 from liemchinh.ledger.warning_days import Thresholds
 from liemchinh.ledger.watch_changes import Session, Since
 from liemchinh.reports import watch_list_sheet, watch_list_word
-from liemchinh.reports.watch_list import NOBODY_GUILTY, WatchList
+from liemchinh.reports.watch_list import NOBODY_GUILTY, WatchList, count_pair
 from liemchinh.web.dossiers.pages import reading_of
 from liemchinh.web.showing import shapes, shown
+from liemchinh.web.showing.sentences import level_label
 from liemchinh.web.showing.shown import said
 from liemchinh.web.showing.values import printed
 from liemchinh.web.visit import Visit, VisitRequest, page
@@ -37,6 +38,8 @@ from liemchinh.web.watching import listing
 
 MOST_LINES: Final = 400
 """Lines that one page, or one Word file, holds; a longer list is read by committee or in Excel."""
+MOST_ROWS: Final = 3000
+"""Lines of a workbook."""
 
 
 @dataclass(slots=True)
@@ -157,18 +160,23 @@ def committee_list(request: VisitRequest) -> HttpResponse:
     """The list as the committee reads it, with what changed since its last session."""
     visit, reading = request.visit, reading_of(request.visit)
     wish = asked(request, reading)
-    paper = _paper(visit, reading, wish)
-    too_long = len(paper.lines) > MOST_LINES
+    counted = watching.counts(visit.scope, reading, wish.committees)
+    total = sum(one.dossiers for one in counted)
+    too_long = total > MOST_LINES
+    paper = None if too_long else _paper(visit, reading, wish)
     context = {
         "paper": paper,
-        "counts": _counts(paper),
+        "title": listing.TITLE,
+        "summary": paper.summary if paper else listing.outline(counted),
+        "since": listing.since_words(wish.since),
+        "counts": _counts(paper) if paper else _outlined(counted),
+        "total": total,
         "too_long": too_long,
         "fields": _fields(visit, wish),
-        "session": wish.session,
         "refusals": [shapes.Refused(text, f"f-{name}") for name, text in wish.problems.items()],
         "nobody_guilty": NOBODY_GUILTY,
         "word_url": "" if too_long else wish.url("watch_list_word"),
-        "sheet_url": wish.url("watch_list_sheet"),
+        "sheet_url": "" if total > MOST_ROWS else wish.url("watch_list_sheet"),
         "board_url": wish.url("stage_board"),
         "crumbs": [(_("Diện theo dõi"), reverse("watch_list")), (_("Danh mục trình Ban Chỉ đạo"), "")],
         "across": True,
@@ -187,34 +195,57 @@ def _counts(paper: WatchList) -> list[dict[str, Any]]:
     return [
         {
             "level": group.level,
-            "kind": group.kind.label,
             "pair": group.pair,
             "cleared": group.cleared,
             "news": sum(line.is_news for line in group.lines),
-            "anchor": f"nhom-{place}",
+            "url": f"#nhom-{place}",
         }
         for place, group in enumerate(paper.groups, start=1)
     ]
 
 
+def _outlined(counted: Sequence[watching.Count]) -> list[dict[str, Any]]:
+    """The same lines for a list that is not laid out; each opens the list to be filtered."""
+    return [
+        {
+            "level": level_label(one.level),
+            "pair": count_pair(one.kind, one.dossiers, one.accused),
+            "url": _filtered(one.kind, "cap", one.level),
+        }
+        for one in counted
+    ]
+
+
+def _filtered(kind: DossierKind, name: str, value: str) -> str:
+    """The list of what is on the watch list, narrowed to a kind and one more filter."""
+    pairs = [("loc", "1"), ("loai", kind.value), ("dien", "watched"), (name, value)]
+    return f"{reverse('watch_list')}?{urlencode(pairs)}"
+
+
 def committee_list_word(request: VisitRequest) -> HttpResponse:
     """The same list as a Word file; one too long for that is shown instead."""
-    visit, reading = request.visit, reading_of(request.visit)
-    wish = asked(request, reading)
-    paper = _paper(visit, reading, wish)
-    if wish.problems or len(paper.lines) > MOST_LINES:
-        return HttpResponseRedirect(wish.url("watch_committee"))
+    paper = _printable(request, MOST_LINES)
+    if isinstance(paper, HttpResponse):
+        return paper
     return download(watch_list_word.render(paper), watch_list_word.file_name(paper), watch_list_word.MEDIA_TYPE)
 
 
 def committee_list_sheet(request: VisitRequest) -> HttpResponse:
-    """The same list as an Excel workbook, however long."""
+    """The same list as an Excel workbook; one too long for that is shown instead."""
+    paper = _printable(request, MOST_ROWS)
+    if isinstance(paper, HttpResponse):
+        return paper
+    return download(watch_list_sheet.render(paper), watch_list_sheet.file_name(paper), watch_list_sheet.MEDIA_TYPE)
+
+
+def _printable(request: VisitRequest, most: int) -> WatchList | HttpResponse:
+    """The list for a file, or the way to the page that says why there is none."""
     visit, reading = request.visit, reading_of(request.visit)
     wish = asked(request, reading)
-    if wish.problems:
+    total = sum(one.dossiers for one in watching.counts(visit.scope, reading, wish.committees))
+    if wish.problems or total > most:
         return HttpResponseRedirect(wish.url("watch_committee"))
-    paper = _paper(visit, reading, wish)
-    return download(watch_list_sheet.render(paper), watch_list_sheet.file_name(paper), watch_list_sheet.MEDIA_TYPE)
+    return _paper(visit, reading, wish)
 
 
 def download(content: bytes, name: str, media_type: str) -> HttpResponse:
@@ -272,18 +303,13 @@ def _track(kind: DossierKind, columns: Sequence[Column], reading: Reading, soon:
                 "key": column.stage.value,
                 "count": column.count,
                 "accused": column.accused if kind is DossierKind.CASE else None,
-                "url": _list_url(kind, column),
+                "url": _filtered(kind, "giai-doan", column.stage.value),
                 "rows": [_row(row, reading, soon) for row in column.rows],
                 "more": column.count - len(column.rows),
             }
             for column in columns
         ],
     }
-
-
-def _list_url(kind: DossierKind, column: Column) -> str:
-    pairs = [("loc", "1"), ("loai", kind.value), ("dien", "watched"), ("giai-doan", column.stage.value)]
-    return f"{reverse('watch_list')}?{urlencode(pairs)}"
 
 
 def _row(row: board.Standing, reading: Reading, soon: Thresholds) -> dict[str, Any]:
