@@ -17,7 +17,7 @@ from liemchinh.law.acts import ActKind, DossierKind, WatchLevel
 from liemchinh.law.history import fold
 from liemchinh.law.refusals import Refusal
 from liemchinh.ledger import models
-from liemchinh.ledger.queries import File, Recorded
+from liemchinh.ledger.queries import File, Recorded, rows_of
 from liemchinh.ledger.record import PENDING
 
 RECENT: Final = 20_000
@@ -42,6 +42,22 @@ def last_written(scope: Scope, dossier: models.Dossier, kind: ActKind) -> Writte
     anywhere = same.filter(committee_id=dossier.committee_id, position__gt=newest - RECENT).order_by("-position")
     found = here.values_list("issuer", "addressee").first() or anywhere.values_list("issuer", "addressee").first()
     return Written(*found) if found else Written()
+
+
+def followers(scope: Scope, dossier: models.Dossier, kind: str) -> dict[str, float]:
+    """What was recorded next after an act of this kind in this register's dossiers of late: share by kind of act."""
+    if not kind or not scope.reaches(dossier.committee_id):
+        return {}
+    found = rows_of(
+        "WITH acts AS (SELECT a.kind, lag(a.kind) OVER (PARTITION BY a.dossier_id ORDER BY a.effective_on, a.position)"
+        " AS earlier FROM ledger_act a JOIN ledger_dossier d ON d.id = a.dossier_id AND d.kind = %s"
+        " WHERE a.committee_id = %s AND a.replaces_id IS NULL"
+        " AND a.position > (SELECT max(position) FROM ledger_act) - %s)"
+        " SELECT kind, count(*) FROM acts WHERE earlier = %s GROUP BY kind",
+        [dossier.kind, dossier.committee_id, RECENT, kind],
+    )
+    total = sum(count for _, count in found)
+    return {code: count / total for code, count in found}
 
 
 def keepers(scope: Scope, committee_id: int, on: date) -> QuerySet[Officer]:

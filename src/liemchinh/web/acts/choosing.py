@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from liemchinh.directory.access import NOBODY, Scope
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.vietnamese import fold
 from liemchinh.law.acts import TRACKS, ActKind
@@ -48,10 +49,13 @@ class Group:
     repeats: bool = False
 
 
-def groups(file: File, offers: Sequence[Offer], on: date, wanted: str = "") -> list[Group]:
-    """The kinds allowed now: the likely ones, then family by family. `wanted`: only those whose words hold it."""
+def groups(file: File, offers: Sequence[Offer], on: date, wanted: str = "", scope: Scope = NOBODY) -> list[Group]:
+    """The kinds allowed now: the likely ones, then family by family. `wanted`: only those whose words hold it.
+
+    `scope`: whose register tells what usually follows; without one the declarations alone do.
+    """
     offered = [offer.kind for offer in offers if offer.refusal is None and matches(offer.kind, wanted)]
-    likely = [] if wanted else likely_next(file, offered, on)
+    likely = [] if wanted else likely_next(file, offered, on, scope)
     found = [Group(LIKELY, tuple(likely), repeats=True)] if likely else []
     left = list(offered)
     for prefixes, label in FAMILIES:
@@ -69,8 +73,8 @@ def matches(kind: ActKind, wanted: str) -> bool:
     return all(word in text for word in words)
 
 
-def likely_next(file: File, offered: Iterable[ActKind], on: date) -> list[ActKind]:
-    """The kinds that something in the dossier waits for: a limit, a request, the next stage, the act just recorded."""
+def likely_next(file: File, offered: Iterable[ActKind], on: date, scope: Scope = NOBODY) -> list[ActKind]:
+    """The kinds that something in the dossier waits for, and those that usually follow the act recorded last."""
     standing = [item for item in file.recorded if item.stands]
     answered = choices.answered_by(file)
     awaited = {item.row.kind for item in standing if item.position not in answered}
@@ -79,13 +83,14 @@ def likely_next(file: File, offered: Iterable[ActKind], on: date) -> list[ActKin
     newest = standing[-1].row.kind if standing else ""
     track, here = TRACKS[file.history.kind], file.history.stage(on)
     ahead = track[track.index(here) + 1] if here in track and here is not track[-1] else None
-    scored = []
+    usual = choices.followers(scope, file.dossier, newest)
+    scored: list[tuple[float, int, ActKind]] = []
     for place, kind in enumerate(offered):
-        score = 3 * (newest in kind.after)
+        score = 10 * usual.get(kind.code, 0.0) + (newest in kind.after)
         score += 3 * bool(awaited & set(kind.answers))
         score += 2 * (kind.code in ends)
         score += 2 * (kind.leads_to is not None and kind.leads_to is ahead)
-        score += bool(kind.after and done & set(kind.after) and kind.code not in done)
+        score += bool(done & set(kind.after)) and kind.code not in done
         score += kind.stages == frozenset({here})
         if score > 1:
             scored.append((-score, place, kind))

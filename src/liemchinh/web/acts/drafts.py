@@ -35,10 +35,13 @@ class RefusedDraftError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A draft in a list: whose dossier, which act, and how many entries came into the dossier since it was opened."""
+    """A draft in a list: its act, what tells it from others of the same kind (day and number as typed, the first new
+    name), and how many entries came into the dossier since it was opened.
+    """
 
     draft: Draft
     label: Label
+    about: str
     since: int
 
 
@@ -120,10 +123,12 @@ def listed(drafts: Sequence[Draft]) -> list[Listed]:
         positions.setdefault(dossier_id, []).append(position)
     shown = []
     for draft in drafts:
-        seen = Typed.from_draft(draft.typed).number("seen") or 0
+        typed = Typed.from_draft(draft.typed)
+        seen = typed.number("seen") or 0
         since = sum(position > seen for position in positions.get(draft.dossier_id, ()))
         label = BOOK[draft.kind].label if draft.kind in BOOK else Label(draft.kind, draft.kind)
-        shown.append(Listed(draft, label, since if seen else 0))
+        about = ", ".join(filter(None, (typed.get(name) for name in ("effective_on", "document_number", "name-new1"))))
+        shown.append(Listed(draft, label, about, since if seen else 0))
     return shown
 
 

@@ -258,7 +258,7 @@ class ActForm:
     @cached_property
     def groups(self) -> list[choosing.Group]:
         """The kinds that may be chosen instead."""
-        return choosing.groups(self.file, self.offers, self.today)
+        return choosing.groups(self.file, self.offers, self.today, scope=self.scope)
 
     def heading(self) -> list[shapes.Field]:
         """The fields that every act has."""

@@ -67,7 +67,7 @@ def _kinds(request: VisitRequest, file: File, offers: tuple[queries.Offer, ...],
     """The acts to choose from; a word typed narrows them, and tells why the rest is not there."""
     visit = request.visit
     wanted = request.GET.get("loc", "").strip()[:_MOST_WANTED]
-    groups = [] if why_not else choosing.groups(file, offers, visit.today, wanted)
+    groups = [] if why_not else choosing.groups(file, offers, visit.today, wanted, visit.scope)
     refused = choosing.not_allowed(offers, wanted)
     context = frame(file, _("Ghi hành vi")) | {
         "stage": file.history.stage(visit.today).label,
@@ -77,7 +77,7 @@ def _kinds(request: VisitRequest, file: File, offers: tuple[queries.Offer, ...],
         "not_allowed": refused,
         "refused_opened": bool(wanted and refused),
         "why_not": why_not,
-        **draft_pages.drafts_of(visit, file.dossier),
+        **draft_pages.drafts_of(visit, file.dossier, most=3),
     }
     return page(request, "desk/act_kind.html", context, room=room_of(file), status=409 if why_not else 200)
 

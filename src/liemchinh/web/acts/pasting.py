@@ -125,6 +125,8 @@ def _cells(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip()]
     for mark in (r"\|", r";", r"\s{2,}", r","):
         rows = [re.split(mark, line.strip().strip("|")) for line in lines]
+        if mark == r"," and (not rows or _heads([_clean(cell) for cell in rows[0]]) is None):
+            break  # commas stand within a line of words as well; only heads tell that they part columns
         if lines and sum(len(row) > 2 for row in rows) * 2 > len(lines):
             return [_joined(row) for row in rows] if mark == r";" else rows
     return [[line] for line in lines]

@@ -321,7 +321,7 @@ class SubjectLines:
                 self.recognised[person_key(person.pk)] = line.key
                 return person.pk
         if line.known != NEW and line.same_as is not None:
-            told = _("trong hồ sơ đã có %(name)s. Chọn: là người ấy, hay người khác cùng tên.")
+            told = _("trong hồ sơ đã có %(name)s; chọn là người ấy, hay người khác cùng tên.")
             self.problems.append((line.key, told % {"name": line.same_as.name}))
         return None
 

@@ -126,6 +126,9 @@ def written(request: VisitRequest, form: ActForm, write: Write, title: str, draf
         return answer
     preview: shapes.Preview | None = None
     stale: StaleError | None = None
+    beside = bool(request.headers.get("HX-Request")) and step == "preview"
+    if beside and not form.typed.get("effective_on"):
+        return render(request, "desk/act_preview.html", {"preview": None, "htmx_only": True})
     if step in {"preview", "record"}:
         _keep_file(request, form)
         entry = form.read()
@@ -143,7 +146,7 @@ def written(request: VisitRequest, form: ActForm, write: Write, title: str, draf
                 return _recorded(request, form.file.dossier, row)
         elif entry is not None:
             preview = _weigh(form, entry, visit)
-    if request.headers.get("HX-Request") and step == "preview":
+    if beside:
         context = {"preview": preview, "refusals": form.summary(), "htmx_only": True}
         return render(request, "desk/act_preview.html", context)
     if draft is not None:
