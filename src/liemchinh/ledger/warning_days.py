@@ -13,7 +13,7 @@ from liemchinh.directory.access import OutOfScopeError, Scope
 from liemchinh.directory.models import Committee
 from liemchinh.directory.roles import Right
 from liemchinh.kernel.label import Label
-from liemchinh.law.limits import LIMITS
+from liemchinh.law.limits import LIMITS, Limit
 from liemchinh.ledger.entry import RefusedEntryError
 from liemchinh.ledger.models import WarningDays
 
@@ -91,13 +91,28 @@ def deciding(found: Thresholds) -> list[tuple[int, str]]:
     return deciding
 
 
+def length_of(limit: Limit) -> Label:
+    """“20 ngày”, or “2, 3, 4, 4 tháng” by class of crime."""
+    if not limit.base:
+        return Label("", "")
+    *rest, last = limit.base
+    if any(one.unit is not last.unit for one in rest):
+        return Label(", ".join(one.label.vi for one in limit.base), ", ".join(one.label.en for one in limit.base))
+    before = "".join(f"{one.count}, " for one in rest)
+    return Label(before + last.label.vi, before + last.label.en)
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One limit with its days of warning: `days` as they count, `default` as the law's data propose."""
+    """One limit with its days of warning: `days` as they count, `default` as the law's data propose.
+
+    `length`: how long the limit runs, by class of crime where it differs; empty where the act itself says the day.
+    """
 
     code: str
     label: Label
     basis: Label
+    length: Label
     days: int
     default: int
 
@@ -112,7 +127,14 @@ def listed(scope: Scope) -> list[Threshold]:
     home = _home(scope)
     found = thresholds()
     return [
-        Threshold(limit.code, limit.label, limit.basis.label, found.of(home.code, limit.code), limit.warn_days)
+        Threshold(
+            limit.code,
+            limit.label,
+            limit.basis.label,
+            length_of(limit),
+            found.of(home.code, limit.code),
+            limit.warn_days,
+        )
         for limit in {limit.code: limit for limit in LIMITS}.values()
     ]
 
