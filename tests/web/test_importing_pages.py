@@ -57,6 +57,9 @@ def test_a_sound_workbook_is_looked_through_then_recorded_and_listed(desk: Offic
     assert Act.objects.get(kind="register.brought_forward", dossier__number="VV-2024-101").effective_on == date(
         2026, 1, 5
     )
+    kept = Document.objects.get(media_type=intake.MEDIA)
+    assert client.get(f"/van-ban/{kept.pk}/tep/").content == SOUND
+    assert "Tham ô tài sản" in said(client.get(f"/van-ban/{kept.pk}/"))
     dossier = said(client.get("/ho-so/son-la/VA-2024-101/"))
     assert "Chuyển sổ từ hồ sơ giấy" in dossier
 

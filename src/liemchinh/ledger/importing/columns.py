@@ -281,8 +281,7 @@ _ACTS: Final = (
     _column(
         "persons", "Những người", "Persons",
         "Mỗi người một dòng trong ô, hoặc cách nhau bằng chấm phẩy: Ông A [353.2]; Bà B [phạm tội]. “Tất cả”: mọi "
-        "người ở "
-        "trang Người.",
+        "người ở trang Người.",
         "One a line, or parted by semicolons: Ông A [353.2]; Bà B [guilty]. “Tất cả”: everybody on the sheet of "
         "persons.",
         "người", "bị can", "họ và tên", "danh sách người", "đối với", "những người liên quan", width=36, most=20_000,

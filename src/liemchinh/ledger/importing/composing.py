@@ -125,8 +125,8 @@ class _Composing:
                 self._wrong(
                     row,
                     row.at("stage", "title"),
-                    "Hồ sơ chưa có giai đoạn và chưa có hành vi nào. Ghi cột Giai đoạn, hoặc ghi hành vi ở trang "
-                    "Hành vi.",
+                    "Hồ sơ chưa có giai đoạn và chưa có hành vi nào. Ghi cột Giai đoạn, hoặc ghi hành vi ở trang Hành "
+                    "vi.",
                     "Neither a stage nor an act is given. Write the stage, or acts on the sheet Hành vi.",
                 )
         for act in self.links.astray:

@@ -244,8 +244,7 @@ def _stage_remarks(composed: Composed, histories: Mapping[str, History], today: 
                     Weight.ASKED,
                     Label(
                         f"Ghi giai đoạn {row.stage.label.vi}, các hành vi ở trang Hành vi dừng ở {reached.label.vi}. "
-                        f"Có đúng "
-                        f"là ghi {reached.label.vi}?",
+                        f"Có đúng là ghi {reached.label.vi}?",
                         f"The stage is stated as {row.stage.label.en}, the acts lead to {reached.label.en}. Shall "
                         f"{reached.label.en} be recorded?",
                     ),

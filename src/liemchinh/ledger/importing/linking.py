@@ -109,12 +109,10 @@ class Linking:
                 self.wrong(
                     row,
                     row.at("number"),
-                    f"Số {row.number} đã có trong sổ ({known[0]}, mở ngày {show_date(known[1])}). Bỏ dòng này nếu là "
-                    f"một "
-                    "hồ sơ; nếu là hồ sơ khác thì ghi số khác.",
-                    f"The number {row.number} is in the register ({known[0]}, opened on {show_date(known[1])}). "
-                    f"Leave the "
-                    "row out if it is the same; otherwise give another number.",
+                    f"Số {row.number} đã có trong sổ ({known[0]}, mở ngày {show_date(known[1])}). Nếu chính là hồ sơ "
+                    "ấy thì bỏ dòng này; nếu là hồ sơ khác thì ghi số khác.",
+                    f"The number {row.number} is in the register ({known[0]}, opened on {show_date(known[1])}). Leave "
+                    "the row out if it is the same; otherwise give another number.",
                 )
             earlier = self.by_number.setdefault(row.number.casefold(), row)
             if earlier is not row:
@@ -223,12 +221,10 @@ class Linking:
                 self.wrong(
                     person,
                     person.at("name"),
-                    f"“{person.name}” đã ghi ở dòng {earlier.spot.row} của cùng hồ sơ. Nếu là hai người cùng tên, "
-                    f"ghi năm "
-                    "sinh của cả hai.",
+                    f"“{person.name}” đã ghi ở dòng {earlier.spot.row} của cùng hồ sơ. Nếu là hai người cùng tên, ghi "
+                    "năm sinh của cả hai.",
                     f"“{person.name}” stands in row {earlier.spot.row} of the same dossier. If they are two persons, "
-                    f"give "
-                    "both years of birth.",
+                    "give both years of birth.",
                 )
         if row.count is not None and people and row.count != len(people):
             self.say(
@@ -257,8 +253,7 @@ class Linking:
                 row,
                 row.at("keeper"),
                 f"Không có cán bộ “{row.keeper}” ghi được vào sổ này. Ghi tên đăng nhập hoặc họ tên như ở Danh bạ, "
-                f"hoặc để "
-                "trống.",
+                "hoặc để trống.",
                 f"No officer “{row.keeper}” records in this register. Write a sign-in name or the name as in the "
                 "directory, or leave it empty.",
             )

@@ -243,8 +243,7 @@ class _Reader:
                     Spot(self.sheet.index, 0, place),
                     Weight.ASKED,
                     "Cột này có thể bị Excel đảo ngày và tháng: mọi ô kiểu ngày đều có ngày từ 12 trở xuống, các ô "
-                    "khác là "
-                    "chữ. Kiểm tra vài ô với hồ sơ giấy.",
+                    "khác là chữ. Kiểm tra vài ô với hồ sơ giấy.",
                     "Excel may have turned day and month round in this column: compare some cells with the papers.",
                 )
 

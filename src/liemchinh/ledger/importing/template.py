@@ -169,12 +169,10 @@ def _write_words(book: Workbook) -> dict[str, str]:
 
 _RULES: Final = (
     "Mỗi vụ án, vụ việc một dòng ở trang Hồ sơ. Mỗi người một dòng ở trang Người, nối với vụ bằng số hồ sơ (vụ chưa "
-    "có số "
-    "thì bằng STT).",
-    "Vụ nào có đủ hành vi thì ghi ở trang Hành vi: giai đoạn, tư cách, hạn tính ra từ các hành vi ấy. Vụ chỉ có hồ "
-    "sơ giấy "
-    "thì ghi cột Giai đoạn: sổ nhận bằng hành vi “Chuyển sổ từ hồ sơ giấy” vào ngày chuyển sổ, không tính là khởi tố "
-    "mới.",
+    "có số thì bằng STT).",
+    "Vụ nào có đủ hành vi thì ghi ở trang Hành vi: giai đoạn, tư cách, hạn tính ra từ các hành vi ấy. Vụ chỉ có hồ sơ "
+    "giấy thì ghi cột Giai đoạn: sổ nhận bằng hành vi “Chuyển sổ từ hồ sơ giấy” vào ngày chuyển sổ, không tính là "
+    "khởi tố mới.",
     "Vừa có giai đoạn trên giấy vừa có hành vi về sau: ghi Giai đoạn, Ngày chuyển sổ, và các hành vi sau ngày ấy.",
     "Đưa vào diện, ra khỏi diện cần ngày và số thông báo kết luận. “18-TB/BCĐ ngày 20/03/2026” trong một ô cũng được.",
     "Ngày: 14/07/2026, 14-7-2026, hoặc ô kiểu ngày của Excel. Ngày của hành vi còn nhận: tháng 3/2026, quý II/2026, "
@@ -182,13 +180,11 @@ _RULES: Final = (
     "Số: 7, 07, 1.858. Tiền: 1,26 tỷ; 850 triệu; 38420000000. Số trần dưới một triệu phải ghi kèm đơn vị.",
     "Tội danh: 353.2; khoản 2 Điều 353; Đ353 k2; hoặc tên tội. Nhiều tội cách nhau bằng dấu chấm phẩy.",
     "Những người: mỗi người một dòng trong ô hoặc cách nhau bằng dấu chấm phẩy, thêm trong ngoặc vuông tội danh, kết "
-    "quả, "
-    "hình thức, số tháng: Ông N.V.A. [353.2]; Bà T.T.B. [phạm tội] [36 tháng]. “Tất cả” là mọi người của vụ ở trang "
-    "Người.",
+    "quả, hình thức, số tháng: Ông N.V.A. [353.2]; Bà T.T.B. [phạm tội] [36 tháng]. “Tất cả” là mọi người của vụ ở "
+    "trang Người.",
     "Cột thêm ngoài mẫu không mất: nội dung vào ghi chú. Thứ tự cột, chữ hoa, dấu trong tên cột không quan trọng.",
     f"Một tệp nhiều nhất {ROWS // 1000}.000 dòng, 20 MB, đuôi .xlsx. Xem thử trước, sửa hết các ô được ghi chú, rồi "
-    f"mới ghi "
-    "vào sổ; có một ô sai thì không ghi dòng nào.",
+    "mới ghi vào sổ; có một ô sai thì không ghi dòng nào.",
 )
 
 

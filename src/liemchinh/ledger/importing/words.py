@@ -244,16 +244,15 @@ def read_stage(text: str, kind: DossierKind) -> Stage:
                 if value == SUSPENDED:
                     raise MisreadError(
                         "“Tạm đình chỉ” không phải là giai đoạn. Ghi giai đoạn trước đó (ví dụ Điều tra), và ghi một "
-                        "dòng "
-                        "“Tạm đình chỉ điều tra” ở trang Hành vi với ngày, số quyết định, lý do.",
+                        "dòng “Tạm đình chỉ điều tra” ở trang Hành vi với ngày, số quyết định, lý do.",
                         "A suspension is no stage. Write the stage before it, and the suspension on the sheet Hành vi.",
                     )
                 return Stage(value)
     choices = "; ".join(stage.label.vi for stage in TRACKS[kind])
     choices_en = "; ".join(stage.label.en for stage in TRACKS[kind])
     raise MisreadError(
-        f"Chưa hiểu giai đoạn “{text[:80]}” của {kind.label.vi.lower()}. Ghi một trong: {choices}; "
-        "phần kể diễn biến chuyển sang cột Ghi chú.",
+        f"Chưa hiểu giai đoạn “{text[:80]}” của {kind.label.vi.lower()}. Ghi một trong: {choices}; phần kể diễn biến "
+        "chuyển sang cột Ghi chú.",
         f"The stage “{text[:80]}” was not understood. Write one of: {choices_en}; tell the rest in the notes.",
     )
 
