@@ -289,6 +289,7 @@ def handover_minute(request: VisitRequest, first: int) -> HttpResponse:
     context = {
         "paper": paper,
         "heads": papers.HEADS,
+        "rows": [list(zip(papers.HEADS, row, strict=True)) for row in paper.rows],
         "type": papers.TYPE,
         "title": papers.TITLE,
         "note": papers.UNSIGNED if paper.head.is_demonstration else "",
