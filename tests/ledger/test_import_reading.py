@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,6 +178,13 @@ def test_a_suspension_is_no_stage_and_says_where_it_belongs() -> None:
 def test_every_stage_of_the_law_is_understood_by_its_name(kind: DossierKind) -> None:
     for stage in words.stage_forms(kind):
         assert words.read_stage(stage.label.vi.upper(), kind) is stage
+
+
+@pytest.mark.parametrize("kind", words.WATCHED)
+def test_the_manual_names_every_word_by_which_a_stage_is_told(kind: DossierKind) -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "MANUAL.md").read_text(encoding="utf-8")
+    told = [form for forms in words.stage_forms(kind).values() for form in forms]
+    assert [form for form in told if form not in manual] == []
 
 
 def test_a_slip_of_the_finger_is_forgiven_and_two_likely_words_are_not_guessed() -> None:

@@ -175,22 +175,12 @@ class _Composing:
         on = row.taken_on or max(self.day, row.opened_on or self.day)
         written = Written(0, self.links.keys[id(row)], BROUGHT_FORWARD, on, Precision.DAY)
         written.due_on = row.due_on
-        roles = set(BOOK[BROUGHT_FORWARD].subjects.roles) if BOOK[BROUGHT_FORWARD].subjects else set()
         custody = []
         for person in people:
             role = person.role
             if not role:
                 role = _ROLE_AT[stage].value
                 self.guessed[person.spot.sheet, person.cells.get("role", 0), Role(role).label.vi] += 1
-            elif role not in roles:
-                self._wrong(
-                    person,
-                    person.at("role", "name"),
-                    f"Không chuyển sổ được tư cách “{Role(role).label.vi}”. Ghi một trong: "
-                    + "; ".join(one.label.vi for one in roles)
-                    + ".",
-                    f"The role “{Role(role).label.en}” cannot be brought forward.",
-                )
             charge = person.charge or (row.offence if role in _CHARGED else "")
             written.subjects.append(replace(naming.named(person), charge=charge, role=role))
             if person.custody:

@@ -98,6 +98,12 @@ def _of(
     return [Word(member.value, member.label, tuple(also.get(member.value, ()))) for member in members]
 
 
+def brought_roles() -> tuple[Role, ...]:
+    """The roles in which persons are brought forward from paper."""
+    spec = BOOK["register.brought_forward"].subjects
+    return spec.roles if spec else ()
+
+
 KINDS: Final = Vocabulary(
     Label("loại hồ sơ", "kind of dossier"),
     _of(
@@ -145,10 +151,11 @@ RUNGS: Final = Vocabulary(
 ROLES: Final = Vocabulary(
     Label("tư cách", "role"),
     _of(
-        Role,
+        brought_roles(),
         {
             "accused": ("BC", "bị can tại ngoại"),
-            "convicted": ("bị án", "người bị kết án tù", "phạm nhân", "đã bị kết án"),
+            "convicted": ("bị án", "người bị kết án tù", "đã bị kết án"),
+            "serving": ("phạm nhân", "đang chấp hành án"),
             "cleared": ("đình chỉ", "được đình chỉ", "đình chỉ bị can", "miễn trách nhiệm hình sự"),
             "acquitted": ("không phạm tội", "tuyên không phạm tội", "vô tội"),
             "reported": ("người bị tố giác", "người bị kiến nghị khởi tố", "người bị tố cáo", "bị tố giác"),
@@ -261,12 +268,6 @@ def choice_of(text: str, choices: Sequence[Choice], what: Label) -> str:
     """The code of one of the choices that an act declares. Raises MisreadError."""
     words = Vocabulary(what, [Word(choice.code, choice.label) for choice in choices])
     return words.read(text)
-
-
-def brought_roles() -> tuple[Role, ...]:
-    """The roles in which persons are brought forward from paper."""
-    spec = BOOK["register.brought_forward"].subjects
-    return spec.roles if spec else ()
 
 
 def said_with(kind: ActKind) -> str:
