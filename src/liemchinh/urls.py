@@ -12,6 +12,7 @@ ROOMS: Final = (
     "clocks",
     "desk",
     "dossiers.pages",
+    "finding.pages",
     "handover",
     "persons.pages",
     "watching.pages",

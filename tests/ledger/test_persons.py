@@ -18,6 +18,7 @@ from liemchinh.directory.roles import Right
 from liemchinh.law.acts import DossierKind
 from liemchinh.ledger import (
     derived,
+    finding,
     likeness,
     links,
     models,
@@ -360,7 +361,8 @@ def test_a_description_is_written_anew_and_the_words_before_are_kept(book: Regis
     assert (kept.name, kept.sex, kept.reason, kept.officer) == ("Nguyễn Văn Am", "", "Theo lý lịch.", book.officer)
     assert twins.twins(book.scope, book.committee, "Nguyễn Văn An", birth_year=1975, now=NOW)
     assert not twins.twins(book.scope, book.committee, "Nguyễn Văn Am", birth_year=1975, now=NOW)
-    assert [hit.number for hit in queries.find(book.scope, "nguyen van an")] == [dossier.number]
+    reading = queries.Reading(timezone.localdate(NOW), timezone.localdate(NOW))
+    assert [match.thing_id for match in finding.find(book.scope, "Nguyễn Văn An", reading).matches] == [row]
     assert derived.verify() == []
 
 

@@ -23,6 +23,7 @@ TABLE = {
     "/dien/": READERS,
     "/ho-so/": READERS,
     "/tim/?q=dau thau": READERS,
+    "/tim/da-luu/": READERS,
     "/danh-ba/": READERS,
     "/dien/danh-muc/": READERS,
     "/dien/danh-muc.docx": READERS,

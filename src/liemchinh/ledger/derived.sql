@@ -338,10 +338,9 @@ CREATE VIEW derived.lookup_in_reach AS
 -- enough, on three shelves at most, until they are; what is rare, and was not on the first shelves, is looked for everywhere at once. So the work
 -- follows what is taken, not what there is. `committees` null: all; `stages`, `keepers` null: any.
 CREATE FUNCTION derived.newest(
-    of_thing text, sought text, written tsquery, numbered tsquery, without tsquery, committees bigint[],
+    of_thing text, sought text, written tsquery, without tsquery, committees bigint[],
     head bigint, known bigint, on_day date, stages text[], keepers bigint[], most integer,
-    OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[],
-    OUT are_numbered boolean[], OUT are_written boolean[]
+    OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[], OUT are_written boolean[]
 ) LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan  -- the same plan whatever is sought, and made once
 SET max_parallel_workers_per_gather = 0
@@ -371,7 +370,6 @@ BEGIN
         END IF;
         SELECT array_agg(f.thing_id) AS ids, array_agg(f.dossier_id) AS dossiers, array_agg(f.place) AS places,
                array_agg(extract(year FROM f.day)::integer) AS years,
-               array_agg(coalesce(f.words @@ numbered, FALSE)) AS are_numbered,
                array_agg(coalesce(f.words @@ written, TRUE)) AS are_written INTO more
         FROM (
             SELECT w.* FROM derived.findable_in_reach AS w
@@ -391,7 +389,6 @@ BEGIN
         dossiers := dossiers || more.dossiers;
         places := places || more.places;
         years := years || more.years;
-        are_numbered := are_numbered || more.are_numbered;
         are_written := are_written || more.are_written;
         had := coalesce(cardinality(ids), 0);
         wanted := (head + 1 - bottom) * 1.2 * (most - had) / greatest(had, 0.001);

@@ -1,7 +1,8 @@
 """Search: dossiers, persons, bodies, acts and documents by their words, within reach, at both clocks.
 
 What is found is ranked: a number typed in full, then what is written as typed, then what is written so but for its
-accents; among these dossiers, persons and bodies by name, acts, persons by post or unit, documents; the newest first.
+accents; among these dossiers, persons and bodies by name, acts, persons by post and unit (whose words stand in order,
+because all posts share them), documents; the newest first.
 At most CAP of each are taken, and who reads is told that there are more. The cost is that of what is taken, not of what
 is there: the newest are looked for first (derived.newest in ledger/derived.sql), the rest only while they are too few.
 """
@@ -9,11 +10,11 @@ is there: the newest are looked for first (derived.newest in ledger/derived.sql)
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Max
@@ -23,7 +24,7 @@ from liemchinh.directory.roles import Right
 from liemchinh.kernel.calendar import FAR
 from liemchinh.kernel.known import UNBOUNDED
 from liemchinh.ledger import models, search
-from liemchinh.ledger.lookup import ACT, BODY, DOCUMENT, DOSSIER, PERSON, THINGS
+from liemchinh.ledger.lookup import ACT, BODY, DOCUMENT, DOSSIER, PERSON
 from liemchinh.ledger.queries import Reading, rows_of
 from liemchinh.ledger.search import Query, quoted
 
@@ -50,9 +51,9 @@ class Filters:
 
 
 class Match(NamedTuple):
-    """A thing that was found, in the order of its rank. `rank`: number, accents and kind of match, best first."""
+    """A thing that was found, in the order of its rank. `rank`: accents and kind of match, the best first."""
 
-    rank: tuple[bool, bool, int]
+    rank: tuple[bool, int]
     older: int
     thing: str
     thing_id: int
@@ -62,7 +63,7 @@ class Match(NamedTuple):
     @property
     def is_loose(self) -> bool:
         """Whether it is written with other accents than were typed."""
-        return self.rank[1]
+        return self.rank[0]
 
     @property
     def key(self) -> str:
@@ -124,11 +125,16 @@ class Results:
 
 def _read_key(text: str) -> tuple[Any, ...] | None:
     parts = text.split("~")
-    numbers = [part for at, part in enumerate(parts) if at != 4]
-    if len(parts) != 6 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in numbers):
+    numbers = [part for at, part in enumerate(parts) if at != 3]
+    if len(parts) != 5 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in numbers):
         return None
-    numbered, loose, tier, place = map(int, parts[:4])
-    return (bool(numbered), bool(loose), tier), -place, parts[4], int(parts[5])
+    loose, tier, place = map(int, parts[:3])
+    return (bool(loose), tier), -place, parts[3], int(parts[4])
+
+
+def _wanted(filters: Filters) -> frozenset[str]:
+    """The kinds of thing asked for; bodies are among persons."""
+    return frozenset(filters.thing) | (frozenset({BODY}) if PERSON in filters.thing else frozenset())
 
 
 def find(scope: Scope, text: str, reading: Reading, filters: Filters = Filters()) -> Results:
@@ -188,7 +194,7 @@ def _standings(matches: Iterable[Match], reading: Reading) -> dict[int, tuple[st
 
 
 class _Scan(NamedTuple):
-    """One reading of the index. `exact` is "" where nothing was typed with accents."""
+    """One reading of the index. `exact` is "" where nothing was typed with accents; `without`: found by another."""
 
     thing: str
     tier: int
@@ -197,15 +203,8 @@ class _Scan(NamedTuple):
     without: str = ""
 
 
-class _Row(NamedTuple):
-    """A row of the index as one scan gives it."""
-
-    thing_id: int
-    dossier_id: int | None
-    place: int
-    year: int
-    numbered: bool
-    written: bool
+_Row = tuple[int, int | None, int, int, bool]
+"""A thing, its dossier, its place, its year, and whether it is written as typed."""
 
 
 @dataclass
@@ -219,57 +218,62 @@ class _Gathering:
     filters: Filters = Filters()
 
     def matches(self) -> tuple[list[Match], bool]:
-        """The best CAP, ranked, and whether there are more: one statement, or two where accents count."""
-        scans = list(self._scans())
-        found = self._read(scans)
-        # Where not all were taken, those written as typed may be among the others.
-        again = [at for at, group in enumerate(found) if scans[at].exact and len(group) > CAP]
-        for at, group in zip(again, self._read([scans[at] for at in again], exact=True), strict=True):
-            found[at] = group + [row for row in found[at] if not row.written]
-        ranked: list[tuple[tuple[bool, bool, int], _Scan, list[_Row]]] = []
-        for scan, group in zip(scans, found, strict=True):
-            for numbered, written in ((True, True), (True, False), (False, True), (False, False)):
-                alike = [row for row in group if row.numbered == numbered and row.written == written]
-                if alike:
-                    ranked.append(((not numbered, not written, scan.tier), scan, alike))
-        best: list[Match] = []
-        for rank, same in itertools.groupby(sorted(ranked, key=lambda one: one[0]), key=lambda one: one[0]):
-            if len(best) >= CAP:
+        """The best CAP, ranked, and whether there are more. What ranks below CAP others is not looked for."""
+        ranked: dict[tuple[bool, int], list[Match]] = {}
+        total = settled = 0
+        for stage in self._stages():
+            scans = [scan for scan in stage if not self.filters.thing or scan.thing in _wanted(self.filters)]
+            found = self._read(scans)
+            # Where not all were taken, those written as typed may be among the others.
+            again = [at for at, group in enumerate(found) if len(group) > CAP and not all(row[4] for row in group)]
+            for at, group in zip(again, self._read([scans[at] for at in again], exact=True), strict=True):
+                found[at] = group + [row for row in found[at] if not row[4]]
+            for scan, group in zip(scans, found, strict=True):
+                total += len(group)
+                for thing_id, dossier_id, place, year, written in group:
+                    settled += written
+                    rank = (not written, scan.tier)
+                    match = Match(rank, -place, scan.thing, thing_id, dossier_id, year)
+                    ranked.setdefault(rank, []).append(match)
+            if settled > CAP:
                 break
-            best += sorted(
-                Match(rank, -row.place, scan.thing, row.thing_id, row.dossier_id, row.year)
-                for _, scan, rows in same
-                for row in rows
-            )
-        return best[:CAP], sum(map(len, found)) > CAP
+        best: list[Match] = []
+        for rank in sorted(ranked):
+            if len(best) < CAP:
+                best += sorted(ranked[rank])
+        return best[:CAP], total > CAP
 
-    def _scans(self) -> Iterator[_Scan]:
-        sought, toned = self.sought, self.sought.is_toned
+    def _stages(self) -> Iterator[list[_Scan]]:
+        """What is read after what; each stage by one statement."""
+        sought = self.sought
         if self.spread:
-            yield _Scan(DOSSIER, 1, sought.spread())
+            yield [_Scan(DOSSIER, 1, sought.spread())]
             return
-        words = sought.words()
-        exact = sought.words(exact=True) if toned else ""
-        named = sought.named()
-        wanted = self.filters.thing or THINGS
-        if DOSSIER in wanted:
-            yield _Scan(DOSSIER, 1, words, exact)
-        if PERSON in wanted:
-            yield _Scan(PERSON, 2, named, sought.named(exact=True) if toned else "")
-            yield _Scan(BODY, 2, words, exact)
-            yield _Scan(PERSON, 4, words, exact, without=named)
-        if ACT in wanted:
-            yield _Scan(ACT, 3, words, exact)
-        if DOCUMENT in wanted:
-            yield _Scan(DOCUMENT, 5, words, exact)
+        words, named, posted = sought.words(), sought.named(), sought.in_order()
+        exact, exactly_named, exactly_posted = (
+            (sought.words(exact=True), sought.named(exact=True), sought.in_order(exact=True))
+            if sought.is_toned
+            else ("", "", "")
+        )
+        number = quoted(f"#{sought.number}") if sought.number else ""
+        if number:
+            yield [_Scan(DOSSIER, 0, number), _Scan(ACT, 0, number)]
+        yield [
+            _Scan(DOSSIER, 1, words, exact, number),
+            _Scan(PERSON, 2, named, exactly_named),
+            _Scan(BODY, 2, words, exact),
+        ]
+        yield [
+            _Scan(ACT, 3, words, exact, number),
+            _Scan(PERSON, 4, posted, exactly_posted, named),
+            _Scan(DOCUMENT, 5, words, exact),
+        ]
 
     def _read(self, scans: Sequence[_Scan], *, exact: bool = False) -> list[list[_Row]]:
         """The newest CAP of each scan and one more: one statement."""
         if not scans:
             return []
-        heads = self._heads()
         committees = None if self.scope.committees is None else sorted(self.scope.committees)
-        number = f"'#{self.sought.number}'" if self.sought.number else None
         keepers = [int(one) for one in self.filters.keeper if one.isdigit() and len(one) < 19]
         params: list[Any] = []
         for at, scan in enumerate(scans):
@@ -278,10 +282,9 @@ class _Gathering:
                 scan.thing,
                 " & ".join([f"({scan.exact if exact else scan.loose})", *self._narrowing()]),
                 scan.exact or None,
-                number if scan.thing in {DOSSIER, ACT} else None,
                 scan.without or None,
                 committees,
-                heads[scan.thing == DOCUMENT],
+                self._heads[scan.thing == DOCUMENT],
                 min(self.reading.known.position, UNBOUNDED - 1),
                 # A row of now lies on no later day than today, whatever an officer's clock says.
                 FAR - timedelta(days=1) if self.reading.is_current else self.reading.day,
@@ -290,15 +293,16 @@ class _Gathering:
                 CAP + 1,
             ]
         one = (
-            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
+            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
             " %s::text[], %s::bigint[], %s) AS n"
         )
         found: list[list[_Row]] = [[] for _ in scans]
         for at, *columns in rows_of(" UNION ALL ".join([one] * len(scans)), params):
             if columns[0] is not None:
-                found[at] = list(map(_Row._make, zip(*columns, strict=True)))
+                found[at] = list(zip(*columns, strict=True))
         return found
 
+    @cached_property
     def _heads(self) -> dict[bool, int]:
         """The newest place that counts, of documents (True) and of everything else."""
         known = self.reading.known

@@ -102,7 +102,8 @@ def of_subject(line: SubjectLine, act: Act, kind: str) -> Findable:
     """A person is found by name, post and unit; a body by its name. `act`: the first that names them."""
     if line.person is not None:
         thing, thing_id = PERSON, line.person.pk
-        words = search.name_lexemes(line.person.name) | _words(line.person.post, line.person.unit)
+        about = f"{line.person.post} {line.person.unit}"
+        words = search.name_lexemes(line.person.name) | _words(about.strip())
     else:
         assert line.organisation is not None  # noqa: S101 - the table holds one of the two
         thing, thing_id = BODY, line.organisation.pk

@@ -27,7 +27,7 @@ from liemchinh.law.book import ANNULLED, kinds_for
 from liemchinh.law.history import History, fold, offered, settled
 from liemchinh.law.refusals import Refusal
 from liemchinh.ledger import facts as stored
-from liemchinh.ledger import models, search, working_days
+from liemchinh.ledger import models, working_days
 from liemchinh.ledger.criteria import words_in
 from liemchinh.ledger.projection import organisation_key, person_key
 
@@ -351,43 +351,3 @@ def proposals(scope: Scope, reading: Reading, *, limit: int = 5) -> tuple[list[t
         [*params, *more, limit],
     )
     return [(row[0], row[1], row[2], row[3]) for row in found], (found[0][4] if found else 0)
-
-
-# Search --------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A dossier that search found."""
-
-    committee_code: str
-    number: str
-    title: str
-    kind: DossierKind
-
-
-def find(scope: Scope, text: str, *, limit: int = 50) -> list[Hit]:
-    """Dossiers by title, number and names; accents, order and case do not matter. The number typed comes first."""
-    scope.require(Right.READ_DOSSIERS)
-    query = search.query_of(text)
-    if not query:
-        return []
-    within, params = reach(scope, "w")
-    found = rows_of(
-        "SELECT b.code, d.number, d.title, d.kind FROM derived.lookup w JOIN ledger_dossier d ON d.id = w.dossier_id"
-        " JOIN directory_committee b ON b.id = w.committee_id"
-        f" WHERE {within} AND w.words @@ %s::tsquery"
-        " ORDER BY (upper(d.number) = upper(%s)) DESC, d.opened_on DESC, d.id LIMIT %s",
-        [*params, query, text.strip(), limit],
-    )
-    return [Hit(row[0], row[1], row[2], DossierKind(row[3])) for row in found]
-
-
-def find_documents(scope: Scope, text: str, *, limit: int = 20) -> list[models.Document]:
-    """The newest papers whose name holds every syllable typed."""
-    wanted = set(search.syllables(text))
-    if not wanted:
-        return []
-    recent = documents(scope).order_by("-id")[:2000]
-    found = [paper for paper in recent if wanted <= set(search.syllables(paper.name))]
-    return found[:limit]

@@ -27,6 +27,7 @@ from liemchinh.web.dossiers.pages import reading_of
 from liemchinh.web.dossiers.parts import anchor, document_url
 from liemchinh.web.drawing import daylines
 from liemchinh.web.drawing.daylines import StripDay
+from liemchinh.web.finding import saving
 from liemchinh.web.showing import shown
 from liemchinh.web.showing.shown import said
 from liemchinh.web.showing.values import in_words
@@ -126,6 +127,7 @@ def desk(request: VisitRequest) -> HttpResponse:
         **_aside(visit, reading),
         **drafts_of(visit),
         "why_not": why_not_record(visit),
+        "saved": [(one.name, saving.address(one)) for one in saving.of(visit.officer)],
     }
     return page(request, "desk/desk.html", context, room="desk")
 

@@ -1,4 +1,4 @@
-"""Lists of dossiers, the page of one, opening a new one, and search."""
+"""Lists of dossiers, the page of one, and opening a new one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from liemchinh.ledger import attachments, queries, warning_days
 from liemchinh.ledger.queries import Reading
 from liemchinh.web.acts.draft_pages import drafts_of
 from liemchinh.web.dossiers import deadlines as dossier_deadlines
-from liemchinh.web.dossiers import finding, lists, opening, outlook
+from liemchinh.web.dossiers import lists, opening, outlook
 from liemchinh.web.dossiers import parts as dossier_parts
 from liemchinh.web.dossiers.contributions import contributions
 from liemchinh.web.dossiers.opening import why_not_record
@@ -81,6 +81,7 @@ def _list(request: VisitRequest, kinds: tuple[DossierKind, ...], name: str, *, w
         "across": True,
         "clear_url": address,
         "action": address,
+        "saving": {"path": address, "query": request.GET.urlencode(), "name": (found.text or found.chosen)[:80]},
         "today": visit.clocks.effective,
         "printed": printed(visit),
         "secrecy": _("Lưu hành nội bộ. Chữ đậm: quá hạn."),
@@ -236,21 +237,9 @@ def _done(position: int, file: queries.File) -> str:
     }
 
 
-# Search --------------------------------------------------------------------------------------------------------------
-
-
-def search(request: VisitRequest) -> HttpResponse:
-    """Dossiers, papers and indicators that hold the words; accents, order and case do not matter."""
-    visit = request.visit
-    visit.scope.require(Right.READ_FIGURES)
-    text = request.GET.get("q", "").strip()[:200]
-    return page(request, "desk/search.html", finding.found(visit, text) | {"query": text})
-
-
 urlpatterns = [
     path("dien/", watch_list, name="watch_list"),
     path("ho-so/", dossier_list, name="dossier_list"),
     path("ho-so/mo/", opening.dossier_open, name="dossier_open"),
     path("ho-so/<slug:committee>/<str:number>/", dossier, name="dossier"),
-    path("tim/", search, name="search"),
 ]

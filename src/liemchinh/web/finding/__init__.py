@@ -1,0 +1,1 @@
+"""Search: its page, what a result shows, and searches kept under a name."""
