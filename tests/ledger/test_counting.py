@@ -23,7 +23,8 @@ from liemchinh.directory.models import Committee, Officer
 from liemchinh.directory.roles import RIGHTS, DutyRole
 from liemchinh.directory.territories import TERRITORIES
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import batch, census, counting, derived, listing, notation, warning_days
+from liemchinh.ledger import agenda, batch, census, counting, derived, listing, notation, warning_days
+from liemchinh.ledger.agenda import Stretch
 from liemchinh.ledger.counting import Counts, Filters
 from liemchinh.ledger.queries import Reading
 from liemchinh.ledger.warning_days import Thresholds
@@ -171,6 +172,26 @@ def test_pages_along_cells_are_the_whole_sorted(
             back = listing.page(scope, wanted, present, order=order, size=size, before=page.rows[0].key(order))
             at = len(found) - len(page.rows)
             assert [row.dossier_id for row in back.rows] == found[max(at - size, 0) : at]
+
+
+@many
+@given(day=days, place=places, keeper=st.sampled_from([None, 0, 1]), back=st.integers(0, 30), on=st.integers(0, 60))
+def test_the_desk_at_the_present_shows_what_looking_at_every_deadline_shows(
+    officers: list[Officer], day: date, place: str, keeper: int | None, back: int, on: int
+) -> None:
+    scope, keeper_id = scope_of(place), None if keeper is None else officers[keeper].pk
+    first, last = day - timedelta(days=back), day + timedelta(days=on)
+    stretches = [Stretch(date.min, day - timedelta(days=1), 3), Stretch(day, day + timedelta(days=9), 5), Stretch(last)]
+
+    def seen(reading: Reading) -> object:
+        return (
+            agenda.due_days(scope, reading, first, last, keeper_id=keeper_id),
+            agenda.deadlines(scope, reading, keeper_id=keeper_id, stretches=stretches),
+            agenda.proposals(scope, reading),
+        )
+
+    present, earlier = both(day)
+    assert seen(present) == seen(earlier)
 
 
 def test_verification_finds_a_wrong_count(officers: list[Officer]) -> None:

@@ -16,7 +16,7 @@ from liemchinh.directory import access
 from liemchinh.directory.access import NotAllowedError, OutOfScopeError, Scope
 from liemchinh.directory.models import Committee, Duty, Officer
 from liemchinh.directory.roles import DutyRole
-from liemchinh.ledger import derived, handover, listing, minutes, models, queries, record, warning_days
+from liemchinh.ledger import agenda, derived, handover, listing, minutes, models, queries, record, warning_days
 from liemchinh.ledger.entry import RefusedEntryError
 from liemchinh.ledger.handover import HANDED_OVER, Handover
 from liemchinh.ledger.listing import Filters
@@ -87,16 +87,16 @@ def test_every_dossier_goes_over_with_one_act_in_each_and_the_history_stays(shif
 
 def test_the_desk_and_the_lists_follow_the_new_keeper(shift: Shift) -> None:
     reading = Reading(shift.today, shift.today)
-    mine = queries.deadlines(shift.scope, reading, keeper_id=shift.giver.pk)
-    days = queries.due_days(shift.scope, reading, shift.today, shift.today, keeper_id=shift.giver.pk)
+    mine = agenda.deadlines(shift.scope, reading, keeper_id=shift.giver.pk)
+    days = agenda.due_days(shift.scope, reading, shift.today, shift.today, keeper_id=shift.giver.pk)
     assert mine
     shift.over()
-    assert queries.deadlines(shift.scope, reading, keeper_id=shift.giver.pk) == []
-    assert queries.due_days(shift.scope, reading, shift.today, shift.today, keeper_id=shift.giver.pk) == []
-    taken = queries.deadlines(shift.scope, reading, keeper_id=shift.receiver.pk)
+    assert agenda.deadlines(shift.scope, reading, keeper_id=shift.giver.pk) == []
+    assert agenda.due_days(shift.scope, reading, shift.today, shift.today, keeper_id=shift.giver.pk) == []
+    taken = agenda.deadlines(shift.scope, reading, keeper_id=shift.receiver.pk)
     assert [one.number for one in taken] == [one.number for one in mine]
     assert {one.keeper for one in taken} == {"Ông P.V.D."}
-    assert queries.due_days(shift.scope, reading, shift.today, shift.today, keeper_id=shift.receiver.pk) == days
+    assert agenda.due_days(shift.scope, reading, shift.today, shift.today, keeper_id=shift.receiver.pk) == days
     filters = Filters(kinds=("case", "matter", "meeting"), keeper=(str(shift.receiver.pk),))
     assert listing.counts(shift.scope, filters, reading, warning_days.thresholds()).total == 3
 

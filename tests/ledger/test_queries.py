@@ -20,7 +20,7 @@ from liemchinh.figures.shares import changed, shares, stock_on
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import Known
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import batch, counting, finding, listing, notation, queries, record
+from liemchinh.ledger import agenda, batch, counting, finding, listing, notation, queries, record
 from liemchinh.ledger import facts as stored
 from liemchinh.ledger.counting import Filters
 from liemchinh.ledger.entry import Entry
@@ -96,10 +96,10 @@ def test_every_read_asks_for_the_right_first(officer: Officer, reader: Scope) ->
     reading = now_reading()
     reads = (
         lambda: queries.dossier(reader, "son-la", "VA-2026-801", now=timezone.now()),
-        lambda: queries.deadlines(reader, reading),
-        lambda: queries.due_days(reader, reading, date(2026, 1, 1), date(2026, 1, 2)),
-        lambda: queries.newest_acts(reader, reading, timezone.now()),
-        lambda: queries.proposals(reader, reading),
+        lambda: agenda.deadlines(reader, reading),
+        lambda: agenda.due_days(reader, reading, date(2026, 1, 1), date(2026, 1, 2)),
+        lambda: agenda.newest_acts(reader, reading, timezone.now()),
+        lambda: agenda.proposals(reader, reading),
         lambda: finding.find(reader, "tham o", reading),
         lambda: queries.documents(reader),
         lambda: counting.counts(reader, WATCH, reading, UNSET),
@@ -158,7 +158,7 @@ def test_the_list_of_a_past_day_shows_who_was_on_it_then(officer: Officer) -> No
 
 def test_deadlines_are_those_open_on_the_day(officer: Officer) -> None:
     def limits(day: date) -> list[tuple[str, date]]:
-        found = queries.deadlines(scope(officer), now_reading(day))
+        found = agenda.deadlines(scope(officer), now_reading(day))
         return [(due.limit_code, due.due_on) for due in found if due.number == "VA-2026-801"]
 
     # 03/03/2026 and three days; 02/03/2026 and four months.

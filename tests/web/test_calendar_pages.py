@@ -14,7 +14,18 @@ from liemchinh.directory.models import Committee
 from liemchinh.directory.roles import DutyRole
 from liemchinh.kernel.calendar import show_date
 from liemchinh.law.acts import DossierKind
-from liemchinh.ledger import batch, counting, derived, listing, notation, queries, record, warning_days, working_days
+from liemchinh.ledger import (
+    agenda,
+    batch,
+    counting,
+    derived,
+    listing,
+    notation,
+    queries,
+    record,
+    warning_days,
+    working_days,
+)
 from liemchinh.ledger.calendar_changes import DayChange, change_days
 from liemchinh.ledger.entry import Entry
 from liemchinh.ledger.models import CalendarDay, Dossier, WarningDays
@@ -96,7 +107,7 @@ def test_a_preview_lists_what_moves_and_records_nothing_then_recording_moves_it(
     row = CalendarDay.objects.get()
     assert (row.day, row.is_worked, row.officer) == (due, False, desk.officers[DutyRole.HEAD])
     reading = queries.Reading(timezone.localdate(), timezone.localdate())
-    assert after in [one.due_on for one in queries.deadlines(access.HOUSE, reading)]
+    assert after in [one.due_on for one in agenda.deadlines(access.HOUSE, reading)]
     assert derived.verify() == []
 
 

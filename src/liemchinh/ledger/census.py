@@ -1,7 +1,6 @@
-"""Sums of derived rows (derived.census, derived.monthly): moved in the transaction that moves the rows, taken anew,
-verified.
+"""Sums of derived rows (derived.census, monthly, due_day): moved in the transaction of the rows, verified.
 
-What a row adds is said once, by the views derived.census_line and derived.monthly_line (ledger/derived.sql).
+What a row adds is said once, by the views derived.census_line, monthly_line and due_day_line (ledger/derived.sql).
 """
 # ruff: noqa: S608 - statements are composed of the names below
 
@@ -22,6 +21,7 @@ _SUMMED: Final = (
         ("lines", "amount"),
         ("lines", "amount"),
     ),
+    ("due_day", "committee_id, keeper_id, lapses, due_on", ("open", "met"), ("open", "met")),
 )
 """Table, its key, its sums, and of what in the lines they are sums."""
 

@@ -150,6 +150,17 @@ def keepers(found: Counts) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda one: one[1]))
 
 
+def proposed(scope: Scope, reading: Reading) -> tuple[str, list[Any]]:
+    """The statement that counts dossiers proposed for the list, not put on it and not ended, and its values."""
+    wanted = "cell LIKE '%%/proposed/%%' AND cell NOT LIKE '%%/ended/%%'"
+    if reading.is_current:
+        lines, params = _lines(scope, reading, _UNSET, "= 0", [])
+        return f"SELECT sum(count)::bigint FROM ({lines}) l WHERE due = 'all' AND {wanted}", params
+    where, params = among(scope, Filters(kinds=()), reading)
+    cells = f"SELECT {CELL} AS cell FROM derived.standing s WHERE {where}"
+    return f"SELECT count(*) FROM ({cells}) l WHERE {wanted}", params
+
+
 # By the census -------------------------------------------------------------------------------------------------------
 
 

@@ -80,7 +80,14 @@ CREATE TABLE derived.deadline (
     until bigint NOT NULL
 );
 CREATE INDEX deadline_due ON derived.deadline (due_on) WHERE until = 9223372036854775807;
-CREATE INDEX deadline_open ON derived.deadline (due_on) WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX deadline_open ON derived.deadline (lapses, due_on, dossier_id, id) INCLUDE ("on", committee_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX deadline_open_of_committee ON derived.deadline (committee_id, lapses, due_on, dossier_id, id)
+    INCLUDE ("on") WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX deadline_begins ON derived.deadline ("on")
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX deadline_passes ON derived.deadline (till)
+    WHERE until = 9223372036854775807 AND till < '9999-12-31';
 CREATE INDEX deadline_by_dossier ON derived.deadline (dossier_id);
 
 -- What lists tell apart, as one word: case/watched/investigation/TINH-BCĐ/suspended. Empty parts stay empty.
@@ -144,6 +151,12 @@ CREATE INDEX standing_of_committee_by_number ON derived.standing (committee_id, 
 CREATE INDEX standing_of_keeper ON derived.standing (keeper_id, cell, due_at, dossier_id)
     INCLUDE (committee_id, "on", id, listed_at, number, next_limit)
     WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_last ON derived.standing (dossier_id) INCLUDE (keeper_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31';
+CREATE INDEX standing_proposed ON derived.standing ("on" DESC, dossier_id) INCLUDE (committee_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31' AND proposed AND stage <> 'ended';
+CREATE INDEX standing_proposed_to ON derived.standing (committee_id, "on" DESC, dossier_id)
+    WHERE until = 9223372036854775807 AND till = '9999-12-31' AND proposed AND stage <> 'ended';
 -- What moves the counts of a day without an act: a last stretch that has not begun, one before it that still holds.
 CREATE INDEX standing_begins ON derived.standing ("on")
     WHERE until = 9223372036854775807 AND till = '9999-12-31';
@@ -216,7 +229,28 @@ CROSS JOIN LATERAL (VALUES
 ) AS w (committee_id, territory_id, grain, day)
 WHERE e.day < '9999-12-31' AND s.state IN ('watch', 'pending', 'pending_of', 'overdue');
 
--- Move census and months by what was closed and added, each dossier at its position. Runs as the owner: the desk's role does
+-- How many deadlines end on a day, open ones and met ones: in a committee (0: in all), of dossiers with a keeper (0: with
+-- any). The keeper is who keeps the dossier now, whoever kept it then.
+CREATE TABLE derived.due_day (
+    committee_id bigint NOT NULL,
+    keeper_id bigint NOT NULL,
+    lapses boolean NOT NULL,
+    due_on date NOT NULL,
+    open bigint NOT NULL,
+    met bigint NOT NULL,
+    PRIMARY KEY (committee_id, keeper_id, lapses, due_on)
+) WITH (fillfactor = 70);
+
+CREATE VIEW derived.due_day_line WITH (security_invoker = true) AS
+SELECT c.dossier_id, greatest(c.since, s.since) AS since, least(c.until, s.until) AS until, w.committee_id, w.keeper_id,
+    c.lapses, c.due_on, (c.till = '9999-12-31')::int AS open, (c.till < '9999-12-31')::int AS met
+FROM derived.deadline c
+JOIN derived.standing s ON s.dossier_id = c.dossier_id AND s.till = '9999-12-31'
+    AND c.since < s.until AND s.since < c.until
+CROSS JOIN LATERAL (VALUES (c.committee_id, s.keeper_id), (c.committee_id, 0), (0, 0)) AS w (committee_id, keeper_id)
+WHERE c.due_on IS NOT NULL AND c.till = c.ended_on;
+
+-- Move census, months and days by what was closed and added, each dossier at its position. Runs as the owner: the desk's role does
 -- not see the rows of the whole country, and may not write them otherwise.
 CREATE FUNCTION derived.move_census(dossiers bigint[], positions bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
@@ -248,6 +282,19 @@ BEGIN
     ORDER BY 1, 2, 3, 4, 5, 6, 7
     ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
         DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount;
+    INSERT INTO derived.due_day AS c (committee_id, keeper_id, lapses, due_on, open, met)
+    SELECT l.committee_id, l.keeper_id, l.lapses, l.due_on, sum(l.sign * l.open), sum(l.sign * l.met)
+    FROM (
+        SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
+        FROM unnest(dossiers, positions) AS m (dossier_id, at)
+        JOIN derived.due_day_line l ON l.dossier_id = m.dossier_id
+            AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
+    ) l
+    GROUP BY l.committee_id, l.keeper_id, l.lapses, l.due_on
+    HAVING sum(l.sign * l.open) <> 0 OR sum(l.sign * l.met) <> 0
+    ORDER BY 1, 2, 3, 4
+    ON CONFLICT (committee_id, keeper_id, lapses, due_on)
+        DO UPDATE SET open = c.open + excluded.open, met = c.met + excluded.met;
 END $$;
 
 -- Add dossiers that came in whole, with every row that is believed now; null: count everything anew.
@@ -257,6 +304,7 @@ BEGIN
     IF dossiers IS NULL THEN
         DELETE FROM derived.census;
         DELETE FROM derived.monthly;
+        DELETE FROM derived.due_day;
     END IF;
     INSERT INTO derived.census AS c (committee_id, keeper_id, grain, due, next_limit, cell, count, accused)
     SELECT l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell, count(*), sum(l.accused)
@@ -274,6 +322,14 @@ BEGIN
     ORDER BY 1, 2, 3, 4, 5, 6, 7
     ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
         DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount;
+    INSERT INTO derived.due_day AS c (committee_id, keeper_id, lapses, due_on, open, met)
+    SELECT l.committee_id, l.keeper_id, l.lapses, l.due_on, sum(l.open), sum(l.met)
+    FROM derived.due_day_line l
+    WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
+    GROUP BY l.committee_id, l.keeper_id, l.lapses, l.due_on
+    ORDER BY 1, 2, 3, 4
+    ON CONFLICT (committee_id, keeper_id, lapses, due_on)
+        DO UPDATE SET open = c.open + excluded.open, met = c.met + excluded.met;
 END $$;
 
 -- By what a person's name is found (kernel/namesakes.py): all its syllables in any order (whole), what it would be with

@@ -3,7 +3,7 @@
 Rows of the derived schema are taken where since <= known < until and, for states, "on" <= day < till. Names of persons
 are loaded only with a dossier that the scope reaches, and each opening of such a dossier is written down.
 """
-# ruff: noqa: S608 - statements are composed of the conditions above them; every value is a parameter
+
 
 from __future__ import annotations
 
@@ -246,108 +246,3 @@ def documents(scope: Scope) -> QuerySet[models.Document]:
     scope.require(Right.READ_DOSSIERS)
     found = models.Document.objects.defer("content", "text")
     return found if scope.committees is None else found.filter(committee_id__in=scope.committees)
-
-
-# The desk ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One open deadline with its dossier."""
-
-    due_on: date
-    limit_code: str
-    lapses: bool
-    started_by: int
-    started_kind: str
-    started_on: date
-    committee_code: str
-    number: str
-    title: str
-    keeper: str
-
-
-def deadlines(
-    scope: Scope, reading: Reading, *, keeper_id: int | None = None, until: date | None = None, limit: int = 200
-) -> list[Due]:
-    """Open deadlines, the nearest first; those whose right merely lapses only while they lie ahead."""
-    scope.require(Right.READ_DOSSIERS)
-    within, params = reach(scope, "c")
-    held, more = reading.held("c")
-    stands, standing = reading.held("s")
-    where = [within, held, "c.due_on IS NOT NULL", "(NOT c.lapses OR c.due_on >= %s)"]
-    params = [*standing, *params, *more, reading.day]
-    if keeper_id is not None:
-        where.append("s.keeper_id = %s")
-        params.append(keeper_id)
-    if until is not None:
-        where.append("c.due_on <= %s")
-        params.append(until)
-    found = rows_of(
-        "SELECT c.due_on, c.limit_code, c.lapses, c.act_id, a.kind, a.effective_on, b.code, d.number, d.title, o.name"
-        " FROM derived.deadline c JOIN ledger_dossier d ON d.id = c.dossier_id"
-        " JOIN ledger_act a ON a.position = c.act_id JOIN directory_committee b ON b.id = c.committee_id"
-        f" JOIN derived.standing s ON s.dossier_id = c.dossier_id AND {stands}"
-        " JOIN directory_officer o ON o.id = s.keeper_id"
-        f" WHERE {' AND '.join(where)} ORDER BY c.due_on, c.dossier_id, c.id LIMIT %s",
-        [*params, limit],
-    )
-    return [Due(*row) for row in found]
-
-
-@dataclass(frozen=True, slots=True)
-class DueDay:
-    """How many deadlines of one day are open and how many were met."""
-
-    day: date
-    open: int
-    met: int
-
-
-def due_days(scope: Scope, reading: Reading, first: date, last: date, *, keeper_id: int | None = None) -> list[DueDay]:
-    """Deadlines by their day: open ones whatever their day, met ones from `first` to `last`."""
-    scope.require(Right.READ_DOSSIERS)
-    within, params = reach(scope, "c")
-    believed, more = reading.believed("c")
-    where = [within, believed, 'c."on" <= %s', "c.due_on IS NOT NULL", "c.till = c.ended_on"]
-    where.append("(c.till > %s OR c.due_on BETWEEN %s AND %s)")
-    where.append("(NOT c.lapses OR c.due_on >= %s)")
-    params = [*params, *more, reading.day, reading.day, first, last, reading.day]
-    joined = ""
-    if keeper_id is not None:
-        stands, standing = reading.held("s")
-        joined = f" JOIN derived.standing s ON s.dossier_id = c.dossier_id AND s.keeper_id = %s AND {stands}"
-        params = [keeper_id, *standing, *params]
-    found = rows_of(
-        "SELECT c.due_on, count(*) FILTER (WHERE c.till > %s), count(*) FILTER (WHERE c.till <= %s)"
-        f" FROM derived.deadline c{joined} WHERE {' AND '.join(where)} GROUP BY c.due_on ORDER BY c.due_on",
-        [reading.day, reading.day, *params],
-    )
-    return [DueDay(*row) for row in found]
-
-
-def newest_acts(scope: Scope, reading: Reading, since: datetime, *, limit: int = 8) -> tuple[list[models.Act], int]:
-    """Acts that came into the register since a moment, the newest first, and how many there are."""
-    scope.require(Right.READ_DOSSIERS)
-    found = models.Act.objects.filter(recorded_at__gte=since)
-    if not reading.known.is_now:
-        found = found.filter(position__lte=reading.known.position)
-    if scope.committees is not None:
-        found = found.filter(committee_id__in=scope.committees)
-    rows = found.select_related("dossier", "dossier__committee", "officer").order_by("-position")
-    return list(rows[:limit]), found.count()
-
-
-def proposals(scope: Scope, reading: Reading, *, limit: int = 5) -> tuple[list[tuple[str, str, str, date]], int]:
-    """Dossiers proposed for the watch list that nobody put on it: committee, number, title, day; and how many."""
-    scope.require(Right.READ_DOSSIERS)
-    within, params = reach(scope, "s")
-    held, more = reading.held("s")
-    found = rows_of(
-        'SELECT b.code, d.number, d.title, s."on", count(*) OVER () FROM derived.standing s'
-        " JOIN ledger_dossier d ON d.id = s.dossier_id JOIN directory_committee b ON b.id = s.committee_id"
-        f" WHERE {within} AND {held} AND s.proposed AND s.stage <> 'ended'"
-        ' ORDER BY s."on" DESC, s.dossier_id LIMIT %s',
-        [*params, *more, limit],
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in found], (found[0][4] if found else 0)

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from liemchinh.directory.roles import DutyRole, Right
 from liemchinh.figures import claims
 from liemchinh.figures.catalogue import INDICATORS
-from liemchinh.kernel.calendar import WEEKDAYS, WorkingDays, show_date
+from liemchinh.kernel.calendar import FAR, WEEKDAYS, WorkingDays, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.book import BOOK
 from liemchinh.law.limits import LIMITS
-from liemchinh.ledger import queries, warning_days, working_days
-from liemchinh.ledger.queries import Due, Reading
+from liemchinh.ledger import agenda, warning_days, working_days
+from liemchinh.ledger.agenda import Due, DueDay, Stretch
+from liemchinh.ledger.queries import Reading
 from liemchinh.web.acts.draft_pages import drafts_of
 from liemchinh.web.dossiers.opening import why_not_record
 from liemchinh.web.dossiers.pages import reading_of
@@ -37,6 +38,8 @@ EACH: Final = 12
 """Rows of a group before the rest is a link."""
 LATER: Final = 4
 """Rows of what is due after next week."""
+OPENED: Final = 400
+"""Rows of a group that is opened."""
 WEEKS: Final = 4
 
 
@@ -104,7 +107,7 @@ def desk(request: VisitRequest) -> HttpResponse:
     keeper = visit.officer.pk if own else None
     first = reading.day - timedelta(days=reading.day.weekday() + 7)
     last = first + timedelta(days=7 * WEEKS - 1)
-    days = queries.due_days(visit.scope, reading, first, last, keeper_id=keeper)
+    days = agenda.due_days(visit.scope, reading, first, last, keeper_id=keeper)
     strip = _strip(days, first, last, reading.day, working_days.calendar(reading.known))
     opened = request.GET.get("mo", "")
     groups = _groups(visit, reading, keeper, days, opened)
@@ -132,7 +135,7 @@ def desk(request: VisitRequest) -> HttpResponse:
     return page(request, "desk/desk.html", context, room="desk")
 
 
-def _strip(days: Iterable[queries.DueDay], first: date, last: date, today: date, worked: WorkingDays) -> list[StripDay]:
+def _strip(days: Iterable[DueDay], first: date, last: date, today: date, worked: WorkingDays) -> list[StripDay]:
     found = {one.day: one for one in days}
     strip = []
     for day in daylines.days_between(first, last):
@@ -150,9 +153,20 @@ def _strip(days: Iterable[queries.DueDay], first: date, last: date, today: date,
     return strip
 
 
-def _groups(
-    visit: Visit, reading: Reading, keeper: int | None, days: Iterable[queries.DueDay], opened: str
-) -> list[Group]:
+def _stretches(day: date, opened: str) -> list[Stretch]:
+    """The days of each group and how many rows it shows."""
+    sunday = day + timedelta(days=6 - day.weekday())
+    first, stretches = date.min, []
+    for (name, _label), last in zip(
+        GROUPS, (day - timedelta(days=1), day, sunday, sunday + timedelta(days=7), FAR), strict=True
+    ):
+        most = OPENED if name == opened else LATER if name == "sau-do" else EACH
+        stretches.append(Stretch(first, last, most))
+        first = last + timedelta(days=1) if last < FAR else FAR
+    return stretches
+
+
+def _groups(visit: Visit, reading: Reading, keeper: int | None, days: Iterable[DueDay], opened: str) -> list[Group]:
     totals: dict[str, int] = {}
     for one in days:
         if one.open:
@@ -160,11 +174,9 @@ def _groups(
             totals[name] = totals.get(name, 0) + one.open
     thresholds = warning_days.thresholds()
     found: dict[str, list[Line]] = {}
-    for due in queries.deadlines(visit.scope, reading, keeper_id=keeper, limit=400):
-        name = group_of(due.due_on, reading.day)
-        lines = found.setdefault(name, [])
-        if len(lines) < (LATER if name == "sau-do" else EACH) or name == opened:
-            lines.append(_line(due, reading.day, thresholds.of(due.committee_code, due.limit_code)))
+    for due in agenda.deadlines(visit.scope, reading, keeper_id=keeper, stretches=_stretches(reading.day, opened)):
+        lines = found.setdefault(group_of(due.due_on, reading.day), [])
+        lines.append(_line(due, reading.day, thresholds.of(due.committee_code, due.limit_code)))
     return [
         Group(name, label, totals.get(name, len(found[name])), tuple(found[name]))
         for name, label in GROUPS
@@ -191,8 +203,8 @@ def _line(due: Due, day: date, soon: int) -> Line:
 def _aside(visit: Visit, reading: Reading) -> dict[str, Any]:
     """What came in since yesterday, readings to be judged, proposals for the watch list."""
     yesterday = datetime.combine(visit.today - timedelta(days=1), time(), timezone.get_current_timezone())
-    acts, act_count = queries.newest_acts(visit.scope, reading, yesterday)
-    proposed, proposed_count = queries.proposals(visit.scope, reading)
+    acts, act_count = agenda.newest_acts(visit.scope, reading, yesterday)
+    proposed, proposed_count = agenda.proposals(visit.scope, reading)
     waiting = claims.current().filter(judgements__isnull=True)
     if visit.scope.committees is not None:
         waiting = waiting.filter(committee_id__in=visit.scope.committees)
