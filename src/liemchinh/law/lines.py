@@ -8,7 +8,7 @@ from typing import Final
 
 from liemchinh.kernel.calendar import WorkingDays, show_date
 from liemchinh.kernel.label import Label
-from liemchinh.law.acts import Act, ActKind, Need, Role, Rung, SubjectLine, SubjectSpec, WatchLevel
+from liemchinh.law.acts import Act, ActKind, Need, Role, Rung, Severity, SubjectLine, SubjectSpec, WatchLevel
 from liemchinh.law.basis import Article
 from liemchinh.law.book import BOOK
 from liemchinh.law.ground import Ground
@@ -72,7 +72,7 @@ def check_fields(kind: ActKind, act: Act, ground: Ground) -> Iterator[Refusal]:
     if kind.money_needed and not any(line.amount > 0 for line in act.money):
         yield refuse(Place.MONEY, "R15")
     yield from (refuse(Place.ANSWERS, "R05", label) for label in _answers(kind, act, ground))
-    yield from (refuse(Place.DUE, rule, label, basis) for rule, label, basis in _stated(kind, act))
+    yield from (refuse(Place.DUE, rule, label, basis) for rule, label, basis in _stated(act, ground))
     yield from (refuse(Place.MONEY, "R15", label) for label in _left(act, ground))
     if kind.code == "trial.returned" and ground.ever[f"trial.returned[{act.ground}]"]:
         basis = next(article for article in kind.basis if article.number == "174")
@@ -100,7 +100,7 @@ def _answers(kind: ActKind, act: Act, ground: Ground) -> Iterator[Label]:
         yield Label(f"không có “{what.vi}” nào đang chờ", f"no “{what.en}” waits")
 
 
-def _stated(kind: ActKind, act: Act) -> Iterator[tuple[str, Label, Article]]:
+def _stated(act: Act, ground: Ground) -> Iterator[tuple[str, Label, Article]]:
     """R06: an order does not run longer than the text lets it; R10: nor does the limit of a case split off."""
     if act.due_on is None:
         return
@@ -116,13 +116,29 @@ def _stated(kind: ActKind, act: Act) -> Iterator[tuple[str, Label, Article]]:
         if act.due_on > most:
             yield "R10", _longer(most), line.basis
         return
+    for clock in ground.extended_by(act.kind, act):
+        line = limit_on(clock.limit.code, act.effective_on)
+        given = clock.next_extension(act.kind, line)
+        if clock.limit.to_the_day and given and act.due_on > (most := clock.extended_by(given)):
+            yield "R06", _longer(most), given.basis
     for limit in LIMITS:
-        if not limit.to_the_day or limit.stated or limit.by_class or not matches(act, limit.starts):
-            continue
         line = limit_on(limit.code, act.effective_on)
-        most = line.length(severity_of("")).after(act.effective_on, _NO_CALENDAR)
+        elsewhere = line.in_stages and ground.stage not in line.in_stages
+        if not line.to_the_day or line.stated or elsewhere or not matches(act, line.starts):
+            continue
+        most = min(
+            line.length(_severity(ground.charges.get(one.subject, ""))).after(act.effective_on, _NO_CALENDAR)
+            for one in act.subjects or (SubjectLine(""),)
+        )
         if act.due_on > most:
             yield "R06", _longer(most), line.basis
+
+
+def _severity(charge: str) -> Severity:
+    try:
+        return severity_of(charge)
+    except UnknownChargeError:
+        return Severity.LESS_SERIOUS
 
 
 def _longer(most: date) -> Label:

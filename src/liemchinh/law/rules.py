@@ -230,7 +230,7 @@ def _extensions(kind: ActKind, act: Act, ground: Ground) -> Iterator[_Objection]
         if clock.next_extension(kind.code, line) is not None:
             continue
         given = sum(one.by == kind.code for one in clock.given)
-        article = clock.limit.basis
+        article = line.basis
         severity = clock.severity.label
         for_class = (f" đối với tội {severity.vi}", f" for a {severity.en} crime") if line.by_class else ("", "")
         last = ground.done.get(kind.code)
