@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 
 from liemchinh.figures.catalogue import IDENTITIES, INDICATORS
-from liemchinh.law.acts import Act, DossierKind, MoneyLine, Rung, Stage, SubjectLine
+from liemchinh.law.acts import Act, DossierKind, MoneyLine, Rung, Severity, Stage, SubjectLine
 from liemchinh.law.cautions import cautions
 from liemchinh.law.history import History, fold
+from liemchinh.law.offences import parse_charge
 
 CASE, MATTER = DossierKind.CASE, DossierKind.MATTER
 OPENED = date(2024, 1, 2)
@@ -219,3 +220,14 @@ def test_r14_asks_about_a_matter_on_two_levels() -> None:
 
 def test_r16_a_joint_obligation_is_counted_once() -> None:
     assert told(*JUDGED).sums(date(2024, 12, 31))[Rung.ADJUDGED] == 500
+
+
+def test_a_frame_is_that_of_its_day_and_gives_the_class_by_its_maximum() -> None:
+    gravest = parse_charge("353.4")
+    assert "tử hình" in gravest.frame_on(date(2025, 6, 30)).label.vi  # type: ignore[union-attr]
+    assert "tử hình" not in gravest.frame_on(date(2025, 7, 1)).label.vi  # type: ignore[union-attr]
+    assert gravest.severity is Severity.ESPECIALLY_SERIOUS
+    assert parse_charge("356.1").frame_on(OPENED).label.vi.replace("\u00a0", " ") == (  # type: ignore[union-attr]
+        "cải tạo không giam giữ đến 3 năm hoặc tù từ 1 năm đến 5 năm"
+    )
+    assert parse_charge("361.1").severity is Severity.LESS_SERIOUS

@@ -107,6 +107,7 @@ class Rung(_Labelled):
     """Steps of the money ladder; one asset passes through several, so rungs are never added up (DOMAIN 8.1)."""
 
     DAMAGE = "damage", "Thiệt hại, chiếm đoạt", "Damage or appropriation"
+    JUDGED = "judged", "Thiệt hại theo bản án", "Damage as judged"
     SEIZED = "seized", "Tạm giữ, kê biên, phong tỏa", "Seized, attached or frozen"
     RECOVERED = "recovered", "Đã thu hồi, nộp lại", "Recovered or handed in"
     ADJUDGED = "adjudged", "Phải thi hành theo bản án", "To be paid under the judgment"

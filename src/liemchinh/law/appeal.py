@@ -95,7 +95,6 @@ DECIDED: Final = step(
         forms_needed=False,
         months=IN_MONTHS,
     ),
-    money=(Rung.ADJUDGED,),
 )
 IN_FORCE: Final = step(
     "judgment.in_force",

@@ -1,4 +1,4 @@
-"""Statutory limits as dated data (DOMAIN 3.4): one file for each text in `texts/`, an article for each line.
+"""Statutory limits as dated data (DOMAIN 3.4): one file for each text in `texts/limits`, an article for each line.
 
 All are maxima. What an amendment changes becomes a further line with its own days in force; the line in force on the
 day of an act governs what that act starts or extends.
@@ -246,7 +246,7 @@ def read(written: str) -> Iterator[Limit]:
 
 
 def _all() -> list[Limit]:
-    folder = files("liemchinh.law").joinpath("texts")
+    folder = files("liemchinh.law").joinpath("texts", "limits")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
     return [limit for name in names for limit in read(folder.joinpath(name).read_text(encoding="utf-8"))]
 

@@ -1,15 +1,19 @@
-"""Offences of the Criminal Code that the committee's work meets, with the class of each clause (khoản).
+"""Offences of the Criminal Code that the committee meets: the frames of each article as data in `texts/offences`.
 
-The class of a clause follows the maximum of its frame (BLHS, Điều 9). Clauses whose frame is not confirmed carry
-no class: a limit that depends on it is then computed from the next known one, and says so.
+The class of a clause follows the maximum of its frame (BLHS, Điều 9).
 """
 
 from __future__ import annotations
 
 import enum
 import re
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from liemchinh.kernel.catalogue import Catalogue
@@ -39,22 +43,83 @@ class OffenceGroup(enum.StrEnum):
         }[self]
 
 
-_CLASSES: Final = {
-    "I": Severity.LESS_SERIOUS,
-    "N": Severity.SERIOUS,
-    "R": Severity.VERY_SERIOUS,
-    "D": Severity.ESPECIALLY_SERIOUS,
+_MOST: Final = ((3, Severity.LESS_SERIOUS), (7, Severity.SERIOUS), (15, Severity.VERY_SERIOUS))
+"""Years up to which a maximum makes a crime of a class; above all of them it is especially serious (BLHS, Điều 9)."""
+_PENALTIES: Final = {
+    "fine": Label("phạt tiền", "fine"),
+    "reform": Label("cải tạo không giam giữ đến 3 năm", "non-custodial reform up to 3 years"),
+    "life": Label("tù chung thân", "life imprisonment"),
+    "death": Label("tử hình", "death"),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """The penalties of one clause (khung): the least and most years of prison, None without prison, and what else."""
+
+    least: Decimal | None
+    most: Decimal | None
+    others: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The class by the maximum of the frame."""
+        if {"life", "death"} & set(self.others):
+            return Severity.ESPECIALLY_SERIOUS
+        most = self.most or 0
+        return next((severity for years, severity in _MOST if most <= years), Severity.ESPECIALLY_SERIOUS)
+
+    @property
+    def label(self) -> Label:
+        """“phạt tiền, cải tạo không giam giữ đến 3 năm hoặc tù từ 6 tháng đến 3 năm”."""
+        lighter = [_PENALTIES[one] for one in self.others if one in {"fine", "reform"}]
+        graver = [_PENALTIES[one] for one in self.others if one in {"life", "death"}]
+        prison: list[Label] = []
+        if self.least is not None and self.most is not None:
+            prison = [_prison(self.least, self.most)]
+        parts = [*lighter, *prison, *graver]
+        return Label(_listed([part.vi for part in parts], "hoặc"), _listed([part.en for part in parts], "or"))
+
+
+def _prison(least: Decimal, most: Decimal) -> Label:
+    if least == most:
+        return Label(f"tù {_years(least, 'vi')}", f"prison of {_years(least, 'en')}")
+    return Label(
+        f"tù từ {_years(least, 'vi')} đến {_years(most, 'vi')}",
+        f"prison from {_years(least, 'en')} to {_years(most, 'en')}",
+    )
+
+
+def _years(years: Decimal, language: str) -> str:
+    whole = years == years.to_integral()
+    count = int(years) if whole else int(years * 12)
+    unit = {"vi": ("năm", "tháng"), "en": ("years", "months")}[language][0 if whole else 1]
+    return f"{count}\u00a0{unit}"
+
+
+def _listed(parts: Sequence[str], last: str) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Offence:
-    """One article; `classes` holds the class of khoản 1, 2, …"""
+    """One article; `frames` holds the penalties of khoản 1, 2, …, and `changed` those from a later day on."""
 
     code: str
     label: Label
     group: OffenceGroup
-    classes: tuple[Severity, ...]
+    frames: tuple[Frame, ...]
+    changed_on: date | None = None
+    changed: tuple[Frame, ...] = ()
+
+    @property
+    def classes(self) -> tuple[Severity, ...]:
+        """The class of each clause."""
+        return tuple(frame.severity for frame in self.frames)
+
+    def frames_on(self, day: date) -> tuple[Frame, ...]:
+        """The frames in force on a day."""
+        return self.changed if self.changed_on is not None and self.changed_on <= day else self.frames
 
     @property
     def title(self) -> Label:
@@ -63,124 +128,31 @@ class Offence:
         return Label(f"{self.label.vi} ({where.vi})", f"{self.label.en} ({where.en})")
 
 
-def _offence(code: int, vi: str, en: str, group: OffenceGroup, classes: str) -> Offence:
-    return Offence(str(code), Label(vi, en), group, tuple(_CLASSES[letter] for letter in classes))
+def _frame(text: str) -> Frame:
+    parts = text.split("/")
+    years = next((part for part in parts if part[0].isdigit()), "")
+    least, _, most = years.partition("-")
+    others = tuple(part for part in parts if part in _PENALTIES)
+    return Frame(Decimal(least) if years else None, Decimal(most or least) if years else None, others)
 
 
-_C, _P, _E, _O = OffenceGroup.CORRUPTION, OffenceGroup.POSITION, OffenceGroup.ECONOMIC, OffenceGroup.PROPERTY
+def read(written: str) -> Iterator[Offence]:
+    """The offences of one file. Raises KeyError or tomllib.TOMLDecodeError for what is misspelt."""
+    for line in tomllib.loads(written)["offence"]:
+        changed = line.get("changed", {})
+        yield Offence(
+            line["code"],
+            Label(line["vi"], line["en"]),
+            OffenceGroup(line["group"]),
+            tuple(_frame(text) for text in line["frames"]),
+            changed.get("from"),
+            tuple(_frame(text) for text in changed.get("frames", ())),
+        )
+
 
 OFFENCES: Final = Catalogue(
     "Tội danh",
-    (
-        _offence(353, "Tham ô tài sản", "Embezzlement of property", _C, "NRDD"),
-        _offence(354, "Nhận hối lộ", "Taking bribes", _C, "NRDD"),
-        _offence(
-            355,
-            "Lạm dụng chức vụ, quyền hạn chiếm đoạt tài sản",
-            "Abuse of position to appropriate property",
-            _C,
-            "NRDD",
-        ),
-        _offence(
-            356,
-            "Lợi dụng chức vụ, quyền hạn trong khi thi hành công vụ",
-            "Abuse of position in performing duties",
-            _C,
-            "NRR",
-        ),
-        _offence(357, "Lạm quyền trong khi thi hành công vụ", "Acting beyond authority in duties", _C, "NRRD"),
-        _offence(
-            358,
-            "Lợi dụng chức vụ, quyền hạn gây ảnh hưởng đối với người khác để trục lợi",
-            "Using position to influence others for profit",
-            _C,
-            "NRDD",
-        ),
-        _offence(359, "Giả mạo trong công tác", "Forgery in work", _C, "NRRD"),
-        _offence(
-            360, "Thiếu trách nhiệm gây hậu quả nghiêm trọng", "Negligence causing serious consequences", _P, "NNR"
-        ),
-        _offence(361, "Cố ý làm lộ bí mật công tác", "Disclosing work secrets", _P, "IN"),
-        _offence(364, "Đưa hối lộ", "Giving bribes", _P, "INRD"),
-        _offence(365, "Môi giới hối lộ", "Brokering bribes", _P, "INRR"),
-        _offence(
-            366,
-            "Lợi dụng ảnh hưởng đối với người có chức vụ, quyền hạn để trục lợi",
-            "Trading in influence",
-            _P,
-            "INR",
-        ),
-        _offence(174, "Lừa đảo chiếm đoạt tài sản", "Fraudulent appropriation of property", _O, "INRD"),
-        _offence(175, "Lạm dụng tín nhiệm chiếm đoạt tài sản", "Abuse of trust to appropriate property", _O, "INRD"),
-        _offence(
-            219,
-            "Vi phạm quy định về quản lý, sử dụng tài sản nhà nước gây thất thoát, lãng phí",
-            "Breach of state-asset rules causing loss or waste",
-            _E,
-            "NRD",
-        ),
-        _offence(
-            220,
-            "Vi phạm quy định về quản lý và sử dụng vốn đầu tư công gây hậu quả nghiêm trọng",
-            "Breach of public-investment rules",
-            _E,
-            "NRD",
-        ),
-        _offence(
-            221,
-            "Vi phạm quy định về kế toán gây hậu quả nghiêm trọng",
-            "Breach of accounting rules",
-            _E,
-            "NRD",
-        ),
-        _offence(
-            222,
-            "Vi phạm quy định về đấu thầu gây hậu quả nghiêm trọng",
-            "Breach of bidding rules",
-            _E,
-            "NRD",
-        ),
-        _offence(
-            224,
-            "Vi phạm quy định về đầu tư công trình xây dựng gây hậu quả nghiêm trọng",
-            "Breach of construction-investment rules",
-            _E,
-            "NRD",
-        ),
-        _offence(
-            223,
-            "Thông đồng, bao che cho người nộp thuế gây hậu quả nghiêm trọng",
-            "Collusion to shield taxpayers",
-            _E,
-            "NRD",
-        ),
-        _offence(
-            227,
-            "Vi phạm quy định về nghiên cứu, thăm dò, khai thác tài nguyên",
-            "Breach of rules on resources",
-            _E,
-            "IN",
-        ),
-        _offence(206, "Vi phạm quy định khác liên quan đến hoạt động ngân hàng", "Breach of banking rules", _E, "INRD"),
-        _offence(203, "In, phát hành, mua bán trái phép hóa đơn", "Illegal printing or trading of invoices", _E, "IN"),
-        _offence(
-            179,
-            "Thiếu trách nhiệm gây thiệt hại đến tài sản của Nhà nước",
-            "Negligence harming state property",
-            _O,
-            "INR",
-        ),
-        _offence(324, "Rửa tiền", "Money laundering", OffenceGroup.ORDER, "NRR"),
-        _offence(228, "Vi phạm quy định về sử dụng đất đai", "Breach of land-use rules", _E, "IN"),
-        _offence(229, "Vi phạm quy định về quản lý đất đai", "Breach of land-management rules", _E, "INR"),
-        _offence(
-            230,
-            "Vi phạm quy định về bồi thường, hỗ trợ, tái định cư khi Nhà nước thu hồi đất",
-            "Breach of compensation and resettlement rules",
-            _E,
-            "NRD",
-        ),
-    ),
+    read(files("liemchinh.law").joinpath("texts", "offences", "blhs-2015.toml").read_text(encoding="utf-8")),
 )
 
 
@@ -197,6 +169,11 @@ class Charge:
         if self.clause is None or self.clause > len(self.offence.classes):
             return self.offence.classes[0]
         return self.offence.classes[self.clause - 1]
+
+    def frame_on(self, day: date) -> Frame | None:
+        """The penalties of the clause on a day; None when no clause is given."""
+        frames = self.offence.frames_on(day)
+        return frames[self.clause - 1] if self.clause and self.clause <= len(frames) else None
 
     @property
     def label(self) -> Label:

@@ -198,7 +198,7 @@ MONEY_ENFORCED: Final = ActKind(
     sentence=Label("Thi hành phần tiền của bản án: {money}", "Money of the judgment enforced: {money}"),
     basis=(LUAT_THADS.whole,),
     dossiers=CASE,
-    after=("judgment.in_force", "trial.first_instance", "register.brought_forward"),
+    after=("judgment.in_force",),
     money=(Rung.ENFORCED, Rung.WAIVED),
     money_needed=True,
 )

@@ -146,7 +146,7 @@ TRIED: Final = step(
         forms_needed=False,
         months=IN_MONTHS,
     ),
-    money=(Rung.DAMAGE, Rung.ADJUDGED),
+    money=(Rung.JUDGED,),
 )
 APPEALED: Final = step(
     "trial.appealed",

@@ -4,7 +4,6 @@ Rows of the derived schema are taken where since <= known < until and, for state
 are loaded only with a dossier that the scope reaches, and each opening of such a dossier is written down.
 """
 
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence

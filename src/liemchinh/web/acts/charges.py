@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -99,8 +100,8 @@ def unknown(text: str) -> list[str]:
     return [part.typed for part in read(text) if part.charge is None]
 
 
-def echo(text: str) -> SafeString | str:
-    """Each offence with its name, article and class, one to a line; empty for an empty text."""
+def echo(text: str, on: date | None = None) -> SafeString | str:
+    """Each offence with its name, article, class and frame on the day, one to a line; empty for an empty text."""
     lines: list[tuple[object]] = []
     for part in read(text):
         if part.charge is None:
@@ -116,7 +117,8 @@ def echo(text: str) -> SafeString | str:
             if part.charge.clause is not None
             else _("%(where)s, %(name)s: chưa ghi khoản, tính là %(class)s")
         )
-        lines.append((bound(sentence % told),))
+        frame = part.charge.frame_on(on) if on else None
+        lines.append((bound(sentence % told + (f"; {said(frame.label)}" if frame else "")),))
     return format_html_join("", '<span class="charge-line">{}</span>', lines)
 
 

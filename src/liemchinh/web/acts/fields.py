@@ -235,7 +235,7 @@ class Sheet:
                 control=charges.control(
                     "offence", self.typed.get("offence"), described="hint-f-offence echo-f-offence"
                 ),
-                echo=charges.echo(self.typed.get("offence")),
+                echo=charges.echo(self.typed.get("offence"), self.today),
                 echo_url=reverse("echo_charge"),
             )
 

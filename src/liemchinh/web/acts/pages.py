@@ -149,7 +149,7 @@ def echo_amount(request: VisitRequest) -> HttpResponse:
 
 def echo_charge(request: VisitRequest) -> HttpResponse:
     """Offences as typed, each with its name and class."""
-    return HttpResponse(charges.echo(_echoed(request)), content_type="text/html; charset=utf-8")
+    return HttpResponse(charges.echo(_echoed(request), request.visit.today), content_type="text/html; charset=utf-8")
 
 
 urlpatterns = [
