@@ -107,6 +107,15 @@ def test_names_but_for_an_accent_stay_three_names_and_order_does_not_matter(offi
     assert found("Văn Anh") == []
 
 
+def test_words_in_the_order_typed_come_before_the_same_words_apart(officer: Officer) -> None:
+    assert found("qd 05") == ["act 05/QĐ-CSKT"]
+    paper(officer, "kê khai tài sản, tính toán lại", "Mới.pdf")
+    paper(officer, "sổ kế toán", "Cũ.pdf")
+    paper(officer, "tính toán kế hoạch", "Mới nhất.pdf")
+    wanted = Filters(thing=("document",))
+    assert found("ke toan", wanted) == ["Cũ.pdf", "Mới nhất.pdf", "Mới.pdf"]
+
+
 def test_words_in_quotation_marks_stand_together(officer: Officer) -> None:
     assert found("thau quy dinh") == ["VA-2026-801"]
     assert found("“thau quy dinh”") == []

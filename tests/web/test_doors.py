@@ -41,6 +41,7 @@ TABLE = {
     "/nhap-excel/mau.xlsx": WRITERS,
     f"{DOSSIER}ghi/": WRITERS,
     f"{DOSSIER}ghi/?kind=case.suspended": WRITERS,
+    "/nhap/": WRITERS,
     f"{DOSSIER}muc/POSITION/dinh-chinh/": WRITERS,
     f"{DOSSIER}muc/POSITION/van-ban/": READERS,
     f"{DOSSIER}muc/POSITION/huy/": WRITERS,

@@ -2,7 +2,7 @@
 
 What is found is ranked: a number typed in full, then what is written as typed, then what is written so but for its
 accents; among these dossiers, persons and bodies by name, acts, persons by post and unit (whose words stand in order,
-because all posts share them), documents; the newest first.
+because all posts share them), documents; among these what holds the words in the order typed; the newest first.
 At most CAP of each are taken, and who reads is told that there are more. The cost is that of what is taken, not of what
 is there: the newest are looked for first (derived.newest in ledger/derived.sql), the rest only while they are too few.
 """
@@ -51,9 +51,9 @@ class Filters:
 
 
 class Match(NamedTuple):
-    """A thing that was found, in the order of its rank. `rank`: accents and kind of match, the best first."""
+    """A thing that was found, in the order of its rank. `rank`: accents, kind of match, order."""
 
-    rank: tuple[bool, int]
+    rank: tuple[bool, int, bool]
     older: int
     thing: str
     thing_id: int
@@ -125,11 +125,11 @@ class Results:
 
 def _read_key(text: str) -> tuple[Any, ...] | None:
     parts = text.split("~")
-    numbers = [part for at, part in enumerate(parts) if at != 3]
-    if len(parts) != 5 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in numbers):
+    numbers = [part for at, part in enumerate(parts) if at != 4]
+    if len(parts) != 6 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in numbers):
         return None
-    loose, tier, place = map(int, parts[:3])
-    return (bool(loose), tier), -place, parts[3], int(parts[4])
+    loose, tier, apart, place = map(int, parts[:4])
+    return (bool(loose), tier, bool(apart)), -place, parts[4], int(parts[5])
 
 
 def _wanted(filters: Filters) -> frozenset[str]:
@@ -194,17 +194,21 @@ def _standings(matches: Iterable[Match], reading: Reading) -> dict[int, tuple[st
 
 
 class _Scan(NamedTuple):
-    """One reading of the index. `exact` is "" where nothing was typed with accents; `without`: found by another."""
+    """One reading of the index.
+
+    `exact` is "" where nothing was typed with accents, `ordered` where one word was; `without`: found by another.
+    """
 
     thing: str
     tier: int
     loose: str
     exact: str = ""
+    ordered: str = ""
     without: str = ""
 
 
-_Row = tuple[int, int | None, int, int, bool]
-"""A thing, its dossier, its place, its year, and whether it is written as typed."""
+_Row = tuple[int, int | None, int, int, bool, bool]
+"""A thing, its dossier, its place, its year, whether it is written as typed, and whether in that order."""
 
 
 @dataclass
@@ -219,7 +223,7 @@ class _Gathering:
 
     def matches(self) -> tuple[list[Match], bool]:
         """The best CAP, ranked, and whether there are more. What ranks below CAP others is not looked for."""
-        ranked: dict[tuple[bool, int], list[Match]] = {}
+        ranked: dict[tuple[bool, int, bool], list[Match]] = {}
         total = settled = 0
         for stage in self._stages():
             scans = [scan for scan in stage if not self.filters.thing or scan.thing in _wanted(self.filters)]
@@ -230,9 +234,9 @@ class _Gathering:
                 found[at] = group + [row for row in found[at] if not row[4]]
             for scan, group in zip(scans, found, strict=True):
                 total += len(group)
-                for thing_id, dossier_id, place, year, written in group:
+                for thing_id, dossier_id, place, year, written, ordered in group:
                     settled += written
-                    rank = (not written, scan.tier)
+                    rank = (not written, scan.tier, not ordered)
                     match = Match(rank, -place, scan.thing, thing_id, dossier_id, year)
                     ranked.setdefault(rank, []).append(match)
             if settled > CAP:
@@ -255,18 +259,21 @@ class _Gathering:
             if sought.is_toned
             else ("", "", "")
         )
+        ordered, named_in_order = (
+            (sought.in_order(), sought.in_order(before="*")) if len(sought.terms) > 1 else ("", "")
+        )
         number = quoted(f"#{sought.number}") if sought.number else ""
         if number:
             yield [_Scan(DOSSIER, 0, number), _Scan(ACT, 0, number)]
         yield [
-            _Scan(DOSSIER, 1, words, exact, number),
-            _Scan(PERSON, 2, named, exactly_named),
-            _Scan(BODY, 2, words, exact),
+            _Scan(DOSSIER, 1, words, exact, ordered, number),
+            _Scan(PERSON, 2, named, exactly_named, named_in_order),
+            _Scan(BODY, 2, words, exact, ordered),
         ]
         yield [
-            _Scan(ACT, 3, words, exact, number),
-            _Scan(PERSON, 4, posted, exactly_posted, named),
-            _Scan(DOCUMENT, 5, words, exact),
+            _Scan(ACT, 3, words, exact, ordered, number),
+            _Scan(PERSON, 4, posted, exactly_posted, without=named),
+            _Scan(DOCUMENT, 5, words, exact, ordered),
         ]
 
     def _read(self, scans: Sequence[_Scan], *, exact: bool = False) -> list[list[_Row]]:
@@ -282,6 +289,7 @@ class _Gathering:
                 scan.thing,
                 " & ".join([f"({scan.exact if exact else scan.loose})", *self._narrowing()]),
                 scan.exact or None,
+                scan.ordered or None,
                 scan.without or None,
                 committees,
                 self._heads[scan.thing == DOCUMENT],
@@ -293,7 +301,7 @@ class _Gathering:
                 CAP + 1,
             ]
         one = (
-            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
+            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
             " %s::text[], %s::bigint[], %s) AS n"
         )
         found: list[list[_Row]] = [[] for _ in scans]

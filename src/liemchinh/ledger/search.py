@@ -165,14 +165,14 @@ class Query:
         rest = (part for term in self.terms if term not in single for part in _parts(term, exact=exact, before="*"))
         return _all([*(quoted(f"*{'+'.join(some)}") for some in together), *rest])
 
-    def in_order(self, *, exact: bool = False) -> str:
-        """A tsquery for what holds all the words one after another as they were typed."""
+    def in_order(self, *, exact: bool = False, before: str = "") -> str:
+        """A tsquery for what holds all the words one after another as they were typed; `before`: in a name (*)."""
         whole = Term(
             tuple(one for term in self.terms for one in term.folded),
             tuple(one for term in self.terms for one in term.written),
             begun=self.terms[-1].begun if len(self.terms) == 1 else False,
         )
-        return _all(_parts(whole, exact=exact, before=""))
+        return _all(_parts(whole, exact=exact, before=before))
 
     def spread(self) -> str:
         """A tsquery for dossiers in whose titles and names together every term is found."""

@@ -35,7 +35,7 @@ class Row:
     number: str
     title: SafeString
     url: str
-    kind: Label | str
+    kind: str
     lines: Sequence[SafeString]
     struck: str = ""
     is_loose: bool = False
@@ -88,11 +88,10 @@ class _Telling:
         dossier = hit.dossiers[0]
         names = self._names(hit.names)
         day = format_html("{}{}", _("mở ngày %(day)s") % {"day": show_day(dossier.opened_on)}, self._register(dossier))
-        return self._row(
-            dossier.number, dossier.title, _dossier_url(dossier), DossierKind(dossier.kind).label, [*names, day]
-        )
+        kind = str(said(DossierKind(dossier.kind).label)).lower()
+        return self._row(dossier.number, dossier.title, _dossier_url(dossier), kind, [*names, day])
 
-    def _row(self, number: str, title: str, url: str, kind: Label | str, lines: Sequence[SafeString]) -> Row:
+    def _row(self, number: str, title: str, url: str, kind: str, lines: Sequence[SafeString]) -> Row:
         return Row(
             number,
             self._mark(title),
