@@ -234,11 +234,16 @@ class ActForm:
         labels = {shape.name: str(said(shape.label)) for shape in [*self.heading(), *self.declared(), self.note()]}
         return [
             shapes.Refused(
-                ": ".join(part for part in (self._where(problem.place, labels), problem.text) if part),
+                self._told(self._where(problem.place, labels), problem.text),
                 f"f-{self._anchor(problem.place, labels)}",
             )
             for problem in self.problems
         ]
+
+    @staticmethod
+    def _told(where: str, text: str) -> str:
+        """The sentence with its place before it, unless it names that itself."""
+        return f"{where}: {text}" if where and where not in text else text[0].upper() + text[1:]
 
     def _anchor(self, place: str, labels: Mapping[str, str]) -> str:
         """A place without a field of its own is told at the kind."""
@@ -286,4 +291,7 @@ class ActForm:
 
     def rows(self) -> list[Line]:
         """The persons, each with its refusal."""
-        return [line.refused(self.problem_at(f"line-{line.key}")) for line in self.lines.lines()]
+        told: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            told.setdefault(problem.place, []).append(problem)
+        return [line.refused(told.get(f"line-{line.key}", [])) for line in self.lines.lines()]

@@ -71,8 +71,7 @@ class Line:
     months: str = ""
     same_as: Name | None = None
     known: str = ""
-    refusal: str = ""
-    refusal_word: str = ""
+    told: Sequence[Refused] = ()
 
     @property
     def place(self) -> str:
@@ -96,9 +95,9 @@ class Line:
         """The length in years and months."""
         return understanding.months_echo(self.months)
 
-    def refused(self, problem: Refused | None) -> Line:
-        """The same line with what is said against it."""
-        return self if problem is None else replace(self, refusal=problem.text, refusal_word=problem.word)
+    def refused(self, problems: Sequence[Refused]) -> Line:
+        """The same line with everything that is said against it."""
+        return replace(self, told=problems)
 
 
 @dataclass(slots=True)
