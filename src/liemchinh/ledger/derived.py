@@ -93,7 +93,7 @@ def project_all(moves: Iterable[tuple[Facts, History, History]], *, position: in
 def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
     """Bring the rows of dossiers from one history to the next, each at its own position, and the census after them.
 
-    Two statements for each table, however many dossiers they are, and one for the census. Rows that no longer hold are
+    One statement for the rows, however many dossiers they are, and one for the census. Rows that no longer hold are
     closed, new ones added; what both histories give is left alone.
     """
     gone: dict[type[Row], list[tuple[Row, int]]] = {}
@@ -105,39 +105,52 @@ def project_each(moves: Iterable[tuple[Facts, History, History, int]]) -> None:
             if row not in holds:
                 gone.setdefault(type(row), []).append((row, position))
         fresh += [Believed(row, key_of(row), position, UNBOUNDED) for row in new if row not in held]
-    with connection.cursor() as cursor:
-        for row_type, group in gone.items():
-            cursor.execute(
-                f"UPDATE derived.{_TABLES[row_type]} r SET until = g.position"
-                " FROM unnest(%s::bigint[], %s::bytea[], %s::bigint[]) AS g (dossier_id, key, position)"
-                " WHERE r.dossier_id = g.dossier_id AND r.until = %s AND r.key = g.key",
-                [
-                    [row.dossier_id for row, _ in group],
-                    [key_of(row) for row, _ in group],
-                    [position for _, position in group],
-                    UNBOUNDED,
-                ],
-            )
-    write(fresh)
+    _run([*(_closing(row_type, group) for row_type, group in gone.items()), *_adding(fresh)])
     moved = {(row.dossier_id, position) for group in gone.values() for row, position in group}
     census.move(moved | {(item.row.dossier_id, item.since) for item in fresh})
 
 
 def write(found: Iterable[Believed]) -> None:
-    """Add rows; several tables, one statement each."""
+    """Add rows; several tables, one statement."""
+    _run(list(_adding(found)))
+
+
+Statement = tuple[str, list[Any]]
+
+
+def _run(parts: Sequence[Statement]) -> None:
+    """Changes of several tables at once: parts of one statement see none of each other's rows and need not."""
+    if parts:
+        named = ", ".join(f"part_{number} AS ({text})" for number, (text, _) in enumerate(parts))
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH {named} SELECT", [value for _, values in parts for value in values])
+
+
+def _closing(row_type: type[Row], group: Sequence[tuple[Row, int]]) -> Statement:
+    """End rows of a table, each at its position."""
+    keys = _array("key", (key_of(row) for row, _ in group))
+    return (
+        f"UPDATE derived.{_TABLES[row_type]} r SET until = g.position"
+        " FROM unnest(%s::bigint[], %s::bytea[], %s::bigint[]) AS g (dossier_id, key, position)"
+        f" WHERE r.dossier_id = g.dossier_id AND r.until = {UNBOUNDED} AND r.key = g.key",
+        [[row.dossier_id for row, _ in group], keys, [position for _, position in group]],
+    )
+
+
+def _adding(found: Iterable[Believed]) -> Iterator[Statement]:
+    """Add rows, table by table."""
     by_table: dict[type[Row], list[Believed]] = {}
     for believed in found:
         by_table.setdefault(type(believed.row), []).append(believed)
-    with connection.cursor() as cursor:
-        for row_type, group in by_table.items():
-            names = (*row_type._fields, "key", "since", "until")
-            columns = zip(*((*item.row, item.key, item.since, item.until) for item in group), strict=True)
-            into = ", ".join(_quoted(name) for name in names)
-            arrays = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in names)
-            cursor.execute(
-                f"INSERT INTO derived.{_TABLES[row_type]} ({into}) SELECT * FROM unnest({arrays})",
-                [_array(name, column) for name, column in zip(names, columns, strict=True)],
-            )
+    for row_type, group in by_table.items():
+        names = (*row_type._fields, "key", "since", "until")
+        columns = zip(*((*item.row, item.key, item.since, item.until) for item in group), strict=True)
+        into = ", ".join(_quoted(name) for name in names)
+        arrays = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in names)
+        yield (
+            f"INSERT INTO derived.{_TABLES[row_type]} ({into}) SELECT * FROM unnest({arrays})",
+            [_array(name, column) for name, column in zip(names, columns, strict=True)],
+        )
 
 
 def _array(name: str, column: Iterable[object]) -> str:

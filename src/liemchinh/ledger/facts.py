@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from liemchinh.kernel.calendar import Precision
 from liemchinh.law.acts import Act, DossierKind, MoneyLine, Rung, SubjectLine
 from liemchinh.ledger import models
@@ -67,19 +71,21 @@ def of_act(
 
 
 def acts_of(dossier_ids: Iterable[int], *, until: int | None = None) -> dict[int, list[Act]]:
-    """All acts of the dossiers by dossier, replaced ones included, in the order of their positions: three queries."""
+    """All acts of the dossiers by dossier, replaced ones included, in the order of their positions: one query."""
     ids = list(dossier_ids)
-    found = models.Act.objects.filter(dossier_id__in=ids)
+    found = models.Act.objects.filter(dossier_id__in=ids).order_by("position")
     if until is not None:
         found = found.filter(position__lte=until)
-    acts = list(found.order_by("position"))
-    subjects: dict[int, list[models.SubjectLine]] = {}
-    for line in models.SubjectLine.objects.filter(act__dossier_id__in=ids).order_by("id"):
-        subjects.setdefault(line.act_id, []).append(line)
-    money: dict[int, list[models.MoneyLine]] = {}
-    for amount in models.MoneyLine.objects.filter(act__dossier_id__in=ids).order_by("id"):
-        money.setdefault(amount.act_id, []).append(amount)
     by_dossier: dict[int, list[Act]] = {dossier_id: [] for dossier_id in ids}
-    for act in acts:
-        by_dossier[act.dossier_id].append(of_act(act, subjects.get(act.position, ()), money.get(act.position, ())))
+    for act in found.annotate(of_subjects=_lines(models.SubjectLine), of_money=_lines(models.MoneyLine)):
+        subjects = [models.SubjectLine(**line) for line in act.of_subjects]
+        money = [models.MoneyLine(**line) for line in act.of_money]
+        by_dossier[act.dossier_id].append(of_act(act, subjects, money))
     return by_dossier
+
+
+def _lines(table: type[models.SubjectLine] | type[models.MoneyLine]) -> ArraySubquery:
+    """The lines of an act, column by column, in the order in which they were written."""
+    names = [item.attname for item in table._meta.concrete_fields]
+    lines = table.objects.filter(act_id=OuterRef("pk")).order_by("id")
+    return ArraySubquery(lines.values(line=JSONObject(**{name: name for name in names})))

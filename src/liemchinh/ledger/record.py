@@ -239,7 +239,19 @@ def _check_replaceable(acts: Sequence[law.Act], replaces: models.Act | None) -> 
 def _known_subjects(dossier: models.Dossier, entry: Entry) -> tuple[Subject, ...]:
     """Give new persons and bodies their rows."""
     known: list[Subject] = []
-    fresh: list[models.Person] = []
+    new = [subject for subject in entry.subjects if _is_new_person(subject)]
+    fresh = models.Person.objects.bulk_create(
+        models.Person(
+            committee_id=dossier.committee_id,
+            name=" ".join(subject.name.split()),
+            post=subject.post.strip(),
+            unit=subject.unit.strip(),
+            birth_year=subject.birth_year,
+            sex=subject.sex,
+        )
+        for subject in new
+    )
+    people = iter(fresh)
     for subject in entry.subjects:
         if subject.person_id or subject.organisation_id:
             known.append(subject)
@@ -249,19 +261,14 @@ def _known_subjects(dossier: models.Dossier, entry: Entry) -> tuple[Subject, ...
             )
             known.append(replace(subject, organisation_id=body.pk))
         else:
-            person = models.Person.objects.create(
-                committee_id=dossier.committee_id,
-                name=" ".join(subject.name.split()),
-                post=subject.post.strip(),
-                unit=subject.unit.strip(),
-                birth_year=subject.birth_year,
-                sex=subject.sex,
-            )
-            fresh.append(person)
-            known.append(replace(subject, person_id=person.pk))
+            known.append(replace(subject, person_id=next(people).pk))
     if fresh:
         spellings.enter(fresh)
     return tuple(known)
+
+
+def _is_new_person(subject: Subject) -> bool:
+    return not (subject.person_id or subject.organisation_id or subject.is_organisation)
 
 
 def _pending(entry: Entry, position: int, replaces: int | None, names: dict[str, str]) -> law.Act:
