@@ -1,4 +1,4 @@
-"""One register that answers bench/lists.py: filled when it is empty, asked in this process and over its own port."""
+"""One register that answers bench/lists.py and bench/searching.py: filled when it is empty, asked here and served."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from datetime import timedelta
 from typing import Any
 
 import country
+import findables
 import ground
 import lives
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from liemchinh import settings
 from liemchinh.directory import access
 from liemchinh.directory.models import Officer
+from liemchinh.kernel import vietnamese
 from liemchinh.station import preparation
 from liemchinh.station.serving import Desk
 
@@ -65,6 +68,36 @@ def _case_of(acts: int) -> str:
             [lives.PLACE, acts],
         )
         return str(cursor.fetchone()[0])
+
+
+def searches() -> dict[str, str]:
+    """Addresses of searches by what is looked for; what stands in the register is taken from it."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT p.name FROM ledger_person p JOIN directory_committee b ON b.id = p.committee_id"
+            " WHERE b.code = %s ORDER BY p.id DESC OFFSET 20 LIMIT 1",
+            [lives.PLACE],
+        )
+        name = str(cursor.fetchone()[0])
+    asked = {
+        "a name": name,
+        "a name without accents": vietnamese.fold(name),
+        "a name of four syllables": "Trần Thị Bích Vân",
+        "a common name": "nguyen van an",
+        "a phrase": "“quyền sử dụng đất”",
+        "a number": _case_of(20),
+        "a number that many papers bear": "05/QĐ-CSKT",
+        "two common words": "tài sản",
+        "two words without accents": "dau gia",
+        "four words of a title": "chiếm đoạt tài sản Hòa",
+        "a post": "kế toán trưởng",
+        "words of papers": "giám định thiệt hại",
+        "an unfinished word": "dat trai quy d",
+        "nothing": "không gì zzz",
+    }
+    found = {what: f"/tim/?{urlencode({'q': text})}" for what, text in asked.items()}
+    found["two common words, filtered"] = found["two common words"] + "&gi=person&nam=2026"
+    return found
 
 
 def alone(client: Client, address: str, runs: int) -> list[float]:
@@ -115,7 +148,7 @@ def answer(question: dict[str, Any], clients: dict[str, Client], port: int) -> A
         client = clients["now"] = Client(HTTP_HOST="127.0.0.1")
         with access.entered(access.HOUSE):
             client.force_login(Officer.objects.get(username=question["officer"]), MODEL)
-            return pages(question["officer"])
+            return searches() if question.get("what") == "searches" else pages(question["officer"])
     if question["clients"] == 1:
         return alone(clients["now"], question["address"], question["runs"])
     cookie = clients["now"].cookies["sessionid"].value
@@ -127,6 +160,7 @@ def main(dossiers: int, port: int) -> None:
     with ground.register():
         if not (ground.HOME / "filled").exists():
             country.fill(dossiers, tell=tell)
+            findables.fill(tell)
             (ground.HOME / "filled").touch()
         preparation.lay_out_static(settings.LAYOUT, tell)
         desk = Desk(settings.LAYOUT, port)

@@ -2,7 +2,8 @@
 eight at once. Both registers run side by side and are asked in turn, so that whatever else the machine does meets both.
 
 .venv/bin/python bench/lists.py [DOSSIERS DOSSIERS]      default: 10000 1000000
-LIEMCHINH_BENCH=FOLDER keeps the registers in FOLDER/DOSSIERS for the next time; LIEMCHINH_BENCH_RUNS=100 requests.
+LIEMCHINH_BENCH=FOLDER keeps the registers in FOLDER/DOSSIERS for the next time; LIEMCHINH_BENCH_RUNS=100 requests;
+LIEMCHINH_BENCH_PORT=8108 the first of two ports.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 RUNS = int(os.environ.get("LIEMCHINH_BENCH_RUNS", "100"))
 ROUNDS = 5
+PORT = int(os.environ.get("LIEMCHINH_BENCH_PORT", "8108"))
 OFFICERS = {"son-la.hanh": "specialist of one province", "trung-uong.son": "the centre, whole country"}
 
 
@@ -59,14 +61,14 @@ def _of(times: Iterable[float]) -> tuple[float, float]:
     return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], *, what: str = "pages") -> None:
     """Ask both registers for every page in turn."""
-    registers = {size: Register(size, 8108 + number) for number, size in enumerate(sizes)}
+    registers = {size: Register(size, PORT + number) for number, size in enumerate(sizes)}
     for register in registers.values():
         machine = register.ask(ask="ready")
     print(machine)
     for username, who in OFFICERS.items():
-        pages = {size: register.ask(ask="pages", officer=username) for size, register in registers.items()}
+        pages = {size: register.ask(ask="pages", officer=username, what=what) for size, register in registers.items()}
         for clients in (1, 8):
             print(f"\n{who}; {'one client' if clients == 1 else 'eight clients'}; ms, median / 99th of a hundred")
             print(f"{'':36}{''.join(f'{size:>18,}' for size in sizes)}{'ratio':>8}")
