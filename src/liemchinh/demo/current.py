@@ -12,7 +12,7 @@ from liemchinh.demo.invention import Someone, amount, part_of, persons, posts_at
 from liemchinh.demo.lives import Plan, people
 from liemchinh.demo.sheet import SLOW, Sheet
 from liemchinh.directory.territories import TERRITORIES
-from liemchinh.kernel.calendar import add_months
+from liemchinh.kernel.calendar import add_months, show_date
 from liemchinh.law.acts import DossierKind, Rung, Severity
 from liemchinh.law.holidays import CALENDAR
 from liemchinh.law.limits import LIMITS, Limit
@@ -248,11 +248,18 @@ class _Live:
 
     def _suspended(self, day: date) -> date:
         opened = self._whole_investigation(day)
+        asked, waits = back(day, 45), self.task.clock == "suspended"
+        due = show_date(CALENDAR.next_worked(self.today + timedelta(days=18)) if waits else back(day, 8))
+        body = f"nơi nhận {self.sheet.bodies.finance}"
+        number = self._number("{n}/YC-CSKT", asked)
+        self.plan.add(asked, "expertise.requested", "lý do valuation", body, f"hạn {due}", number)
         self.plan.add(day, "case.suspended", "lý do expertise", self._number("{n}/QĐ-CSKT", day))
         return opened
 
     def _resumed(self, day: date) -> date:
         opened = self._suspended(back(day, 75))
+        told = back(day, 4)
+        self.plan.add(told, "expertise.delivered", self._number("{n}/KL-HĐĐG", told))
         self.plan.add(day, "case.resumed", self._number("{n}/QĐ-CSKT", day))
         return opened
 

@@ -10,7 +10,6 @@ from liemchinh.kernel.calendar import WorkingDays, show_date
 from liemchinh.kernel.label import Label
 from liemchinh.law.acts import Act, ActKind, Need, Role, Rung, Severity, SubjectLine, SubjectSpec, WatchLevel
 from liemchinh.law.basis import Article
-from liemchinh.law.book import BOOK
 from liemchinh.law.ground import Ground
 from liemchinh.law.limits import LIMITS, limit_on, matches
 from liemchinh.law.offences import UnknownChargeError, parse_charges, severity_of
@@ -95,9 +94,6 @@ def _answers(kind: ActKind, act: Act, ground: Ground) -> Iterator[Label]:
         yield Label("yêu cầu ấy đã có kết luận hoặc không có", "that request is answered or does not exist")
     elif act.answers is None and len(ground.requests) > 1:
         yield Label("có nhiều yêu cầu đang chờ; phải chọn yêu cầu nào", "several requests wait; choose which")
-    elif not ground.requests:
-        what = BOOK[kind.answers[0]].label
-        yield Label(f"không có “{what.vi}” nào đang chờ", f"no “{what.en}” waits")
 
 
 def _stated(act: Act, ground: Ground) -> Iterator[tuple[str, Label, Article]]:

@@ -9,7 +9,7 @@ import enum
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -103,7 +103,8 @@ def _listed(parts: Sequence[str], last: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """One article; `frames` holds the penalties of khoản 1, 2, …, and `changed` those from a later day on."""
+    """One article; `frames` holds the penalties of khoản 1, 2, …, `changed` those from a later day on, `classes`
+    the class of each clause."""
 
     code: str
     label: Label
@@ -111,11 +112,11 @@ class Offence:
     frames: tuple[Frame, ...]
     changed_on: date | None = None
     changed: tuple[Frame, ...] = ()
+    classes: tuple[Severity, ...] = field(init=False)
 
-    @property
-    def classes(self) -> tuple[Severity, ...]:
-        """The class of each clause."""
-        return tuple(frame.severity for frame in self.frames)
+    def __post_init__(self) -> None:
+        # Asked for with every charge of every fold, so it is worked out once.
+        object.__setattr__(self, "classes", tuple(frame.severity for frame in self.frames))
 
     def frames_on(self, day: date) -> tuple[Frame, ...]:
         """The frames in force on a day."""

@@ -169,6 +169,9 @@ def _order(kind: ActKind, ground: Ground) -> _Objection | None:
                 "there is no " + " or ".join(BOOK[code].label.en.lower() for code in kind.after) + " yet",
             ),
         )
+    if kind.answers and not ground.requests:
+        what = BOOK[kind.answers[0]].label
+        return _Objection("R05", Label(f"không có “{what.vi}” nào đang chờ", f"no “{what.en}” waits"))
     if kind.code == "register.brought_forward" and (earlier := _procedure(ground)):
         return _Objection(
             "R05",
