@@ -30,6 +30,7 @@ from liemchinh.ledger.importing.intake import Examined
 from liemchinh.ledger.importing.remarks import Weight
 from liemchinh.ledger.models import Act, Dossier, Look
 from liemchinh.ledger.queries import Reading
+from liemchinh.station.preparation import pointed_at
 
 TODAY = date(2026, 6, 1)
 REGISTER = """
@@ -62,6 +63,15 @@ def appointed(code: str) -> tuple[Committee, Officer]:
     return committee, appoint(committee, f"{code}-")[DutyRole.SPECIALIST]
 
 
+def kept_by(content: bytes, officer: Officer, count: int) -> bytes:
+    """The workbook with another keeper for each of its dossiers."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    column = cell_of(List.DOSSIERS, 0, "keeper").rstrip("2")
+    for row in range(2, count + 2):
+        book["Hồ sơ"][f"{column}{row}"] = officer.username
+    return workbooks.saved(book)
+
+
 def figures(code: str) -> dict[str, Any]:
     """Every computed figure of a province over the years of the register."""
     place, period = place_of(code, on=TODAY), Period(date(2024, 1, 1), TODAY)
@@ -75,7 +85,7 @@ def figures(code: str) -> dict[str, Any]:
 def told(committee: Committee) -> dict[str, Any]:
     """Stage, roles by name, places on the list and deadlines of every dossier."""
     found = {}
-    for dossier in Dossier.objects.filter(committee=committee):
+    for dossier in Dossier.objects.filter(committee=committee, kind__in=["case", "matter"]):
         file = queries.file_of(access.HOUSE, dossier, Reading(TODAY, TODAY))
         names = {key: name.name for key, name in file.names.items()}
         found[dossier.number] = (
@@ -100,11 +110,7 @@ def test_a_register_in_the_template_comes_into_an_empty_one_as_the_same() -> Non
         scope = access.scope_of(recorder, today=timezone.localdate(now))
         content = filling.workbook_of(scope, source, now=now, today=timezone.localdate(now))
         assert Look.objects.filter(officer=recorder).count() == 3
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        column = cell_of(List.DOSSIERS, 0, "keeper").rstrip("2")
-        for row in range(2, 5):
-            book["Hồ sơ"][f"{column}{row}"] = importer.username
-        content = workbooks.saved(book)
+        content = kept_by(content, importer, 3)
         known: dict[str, Any] = {
             "scope": access.scope_of(importer, today=timezone.localdate(now)),
             "committee": target,
@@ -118,6 +124,34 @@ def test_a_register_in_the_template_comes_into_an_empty_one_as_the_same() -> Non
         assert figures("12") == figures("14")
         stood = Act.objects.filter(dossier__committee=source, replaced_by=None).count()
         assert Act.objects.filter(dossier__committee=target).count() == stood
+
+
+@pytest.mark.parametrize("code", ["son-la", "lai-chau"])
+def test_the_demonstration_goes_from_one_register_into_an_empty_one(
+    demo_database: str, own_database: str, code: str
+) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    with pointed_at(demo_database), access.entered(access.HOUSE):
+        source = Committee.objects.get(code=code)
+        content = filling.workbook_of(access.HOUSE, source, now=now, today=today)
+        before, counted = told(source), figures(source.territory_id or "")
+    with access.entered(access.HOUSE):
+        target, importer = appointed(code)
+        content = kept_by(content, importer, len(before))
+        known: dict[str, Any] = {
+            "scope": access.scope_of(importer, today=today),
+            "committee": target,
+            "officer": importer,
+            "now": now,
+        }
+        assert [remark.label.vi for remark in intake.examine("so.xlsx", content, **known).remarks] == []
+        intake.record("so.xlsx", content, **known)
+        assert told(target) == before
+        of_cases = [indicator for indicator in counted if indicator.startswith(("watch.", "crime.", "petty."))]
+        assert len(of_cases) > 20
+        after = figures(target.territory_id or "")
+        assert {one: after[one] for one in of_cases} == {one: counted[one] for one in of_cases}
 
 
 # Every bad cell ------------------------------------------------------------------------------------------------------

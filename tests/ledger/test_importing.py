@@ -148,6 +148,34 @@ def test_acts_after_the_day_of_carrying_over_follow_the_stage_from_paper(desk: D
     assert desk.standing("VA-2024-101")[0] is Stage.PROSECUTION
 
 
+def test_acts_that_lead_to_no_stage_stand_on_the_stage_from_paper(desk: Desk) -> None:
+    asked = {
+        "number": "VA-2024-101",
+        "day": date(2025, 3, 1),
+        "kind": "expertise.requested",
+        "ground": "định giá tài sản",
+        "addressee": "Hội đồng định giá",
+        "due_on": date(2025, 4, 1),
+        "document": "21/YC",
+    }
+    content = workbooks.filled([CASE], [ACCUSED], [asked])
+    assert wrong(desk.examine(content)) == {}
+    desk.record(content)
+    assert Act.objects.get(kind="register.brought_forward").effective_on == date(2025, 3, 1)
+    assert desk.standing("VA-2024-101")[0] is Stage.INVESTIGATION
+
+
+def test_a_dossier_is_not_blamed_for_the_wrong_cell_of_another_that_it_names(desk: Desk) -> None:
+    turned = {
+        "number": "VV-2024-101",
+        "day": date(2024, 6, 1),
+        "kind": "matter.turned_into_case",
+        "related": "VA-2024-101",
+    }
+    content = workbooks.filled([CASE | {"offence": "tội lạ"}, MATTER | {"stage": ""}], [], [turned])
+    assert list(wrong(desk.examine(content))) == [f"Hồ sơ!{cell_of(List.DOSSIERS, 0, 'offence')}"]
+
+
 def test_what_the_law_refuses_is_said_at_the_cell_and_nothing_is_recorded(desk: Desk) -> None:
     acts = [
         HISTORY[0] | {"document": ""},

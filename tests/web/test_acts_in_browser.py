@@ -183,6 +183,8 @@ def test_axe_finds_nothing_serious_and_nothing_runs_over_the_edge(served: Served
             f"{DOSSIER}muc/{served.position}/huy/",
             "/tim/?q=dau thau",
             "/tim/?q=khong co",
+            "/tim/?q=đau hieu",
+            "/tim/da-luu/",
             "/danh-ba/",
             "/phien/",
             "/moc/",

@@ -184,7 +184,7 @@ class Keys:
 
 
 def keys_of(name: PersonalName) -> Keys:
-    """The keys of a name. `own` is empty for an abbreviated one: only initials find it."""
+    """The keys of a name. `own` is empty for an abbreviated one and for one of a single syllable: initials find it."""
     folded = [fold(with_i(syllable.key)) for syllable in name.syllables]
     initials = "".join(text[:1] for text in folded)
     if name.is_abbreviated or len(folded) < 2:

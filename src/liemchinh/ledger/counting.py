@@ -317,7 +317,7 @@ def among(scope: Scope, filters: Filters, reading: Reading) -> tuple[str, list[A
             return "FALSE", []
         reached, reach_params = reach(scope, "w")
         where.append(
-            "s.dossier_id IN (WITH found AS MATERIALIZED (SELECT w.dossier_id FROM derived.lookup w"
+            "s.dossier_id IN (WITH found AS MATERIALIZED (SELECT w.dossier_id FROM derived.lookup_in_reach w"
             f" WHERE {reached} AND w.words @@ %s::tsquery) SELECT dossier_id FROM found)"
         )
         params += [*reach_params, query]

@@ -13,7 +13,7 @@ from typing import Final
 from liemchinh.kernel.calendar import Precision
 from liemchinh.kernel.label import Label
 from liemchinh.kernel.vietnamese import spelling_key
-from liemchinh.law.acts import ActKind, Need, Role, Rung, Stage
+from liemchinh.law.acts import TRACKS, ActKind, Need, Role, Rung, Stage
 from liemchinh.law.book import BOOK
 from liemchinh.ledger.importing import persons as naming
 from liemchinh.ledger.importing import readings, words
@@ -111,6 +111,7 @@ class _Composing:
         self.line = 0
         self.links = Linking(lists, register)
         self.guessed: Counter[tuple[int, int, str]] = Counter()
+        self.sound: dict[int, tuple[DossierRow, list[PersonRow], list[tuple[Written, Origin]]]] = {}
 
     def compose(self) -> Composed:
         """Everything, row by row."""
@@ -120,7 +121,7 @@ class _Composing:
             # Rows with a wrong cell are gone through as well, so that one run finds every cell at fault.
             lines = list(self._lines_of(row, people, acts))
             if lines and self.links.is_sound(row):
-                self._write(row, people, lines)
+                self.sound[id(row)] = row, people, lines
             elif self.links.is_sound(row):
                 self._wrong(
                     row,
@@ -131,6 +132,9 @@ class _Composing:
                 )
         for act in self.links.astray:
             self._act(act, "", "", ())
+        self._leave_out_the_unsound()
+        for row, people, lines in self.sound.values():
+            self._write(row, people, lines)
         self._tell_guesses()
         self.made.remarks = self.links.remarks
         self.made.keepers = self.links.keepers
@@ -156,23 +160,35 @@ class _Composing:
     ) -> Iterator[tuple[Written, Origin]]:
         """The acts of a dossier as lines, those of its own row included."""
         codes = {act.kind for act in acts if act.kind}
-        told = any(BOOK[code].leads_to or code == BROUGHT_FORWARD for code in codes)
         everybody = [naming.named(person) for person in people]
         key = self.links.keys[id(row)]
         told_of = [
             (made, Origin(act, _IN_ACTS)) for act in acts if (made := self._act(act, key, row.offence, everybody))
         ]
-        if row.stage is not None and BROUGHT_FORWARD not in codes and (row.taken_on or not told):
-            yield self._brought_forward(row, people)
+        if self._is_from_paper(row, acts, codes):
+            yield self._brought_forward(row, people, acts)
         elif self.links.is_sound(row):
             self._miss_nobody(people, [written for written, _origin in told_of])
         if row.level or row.watched_on or row.conclusion:
             yield from self._watching(row, codes)
         yield from told_of
 
-    def _brought_forward(self, row: DossierRow, people: Sequence[PersonRow]) -> tuple[Written, Origin]:
+    def _is_from_paper(self, row: DossierRow, acts: Sequence[ActRow], codes: set[str]) -> bool:
+        """Whether the stage of a row comes from paper: the acts do not lead to it, or stand after a day it names."""
+        if row.stage is None or BROUGHT_FORWARD in codes:
+            return False
+        if row.taken_on is not None:
+            return True
+        begins = row.kind is not None and row.stage is TRACKS[row.kind][0]
+        return not acts if begins else not any(BOOK[code].leads_to for code in codes)
+
+    def _brought_forward(
+        self, row: DossierRow, people: Sequence[PersonRow], acts: Sequence[ActRow]
+    ) -> tuple[Written, Origin]:
         stage = row.stage or Stage.SOURCE
-        on = row.taken_on or max(self.day, row.opened_on or self.day)
+        # What comes over from paper stands before every act of procedure.
+        days = [act.day for act in acts if act.day and act.kind and BOOK[act.kind].stages]
+        on = row.taken_on or max(min([self.day, *days]), row.opened_on or date.min)
         written = Written(0, self.links.keys[id(row)], BROUGHT_FORWARD, on, Precision.DAY)
         written.due_on = row.due_on
         custody = []
@@ -342,6 +358,20 @@ class _Composing:
                 self._wrong(person, person.at("name"), what, "No act of the dossier names this person.")
 
     # Lines -----------------------------------------------------------------------------------------------------------
+
+    def _leave_out_the_unsound(self) -> None:
+        """A dossier that names one with a wrong cell is not weighed either: what it lacks is no fault of its own."""
+        while True:
+            numbers = {row.number for row, _people, _lines in self.sound.values()}
+            related = {
+                one: {written.values.get("liên quan", "") for written, _origin in lines} - {""}
+                for one, (_row, _people, lines) in self.sound.items()
+            }
+            lost = [one for one, named in related.items() if not named <= numbers]
+            if not lost:
+                return
+            for one in lost:
+                del self.sound[one]
 
     def _write(self, row: DossierRow, people: list[PersonRow], lines: list[tuple[Written, Origin]]) -> None:
         if row.opened_on is None or row.kind is None:

@@ -31,6 +31,7 @@ AUTHOR: Final = "Hướng dẫn"
 
 _INK: Final = "FF1B1A17"
 _MARGIN: Final = "FFF4F2EB"
+_FONT: Final = Font(name="Calibri", size=11, color=_INK)
 _HEAD_FONT: Final = Font(name="Calibri", size=11, bold=True, color=_INK)
 _HEAD_FILL: Final = PatternFill("solid", start_color=_MARGIN, end_color=_MARGIN)
 _UNDER: Final = Border(bottom=Side(style="medium", color=_INK))
@@ -60,8 +61,8 @@ def build(filled: Filled | None = None) -> bytes:
     """The template, empty or with rows. Text never becomes a formula."""
     book = Workbook()
     book.remove(book.active)
-    day = NamedStyle("ngay", number_format=_DAY_FORMAT, alignment=_TOP)
-    text = NamedStyle("chu", number_format="@", alignment=_TOP)
+    day = NamedStyle("ngay", font=_FONT, number_format=_DAY_FORMAT, alignment=_TOP)
+    text = NamedStyle("chu", font=_FONT, number_format="@", alignment=_TOP)
     book.add_named_style(day)
     book.add_named_style(text)
     sheets = {kept: book.create_sheet(kept.sheet) for kept in List}
@@ -109,13 +110,18 @@ def _write_heads(sheet: Worksheet, columns: Sequence[Column]) -> None:
         # Text columns keep “353.2” and “07” as they are typed; days are shown as Vietnam writes them.
         sheet.column_dimensions[letter].number_format = _DAY_FORMAT if column.is_day else "@"
     sheet.row_dimensions[HEAD].height = 32
+    _print_across(sheet)
     sheet.freeze_panes = sheet.cell(HEAD + 1, 3 if columns[0].code == "ordinal" else 2)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(columns))}{HEAD}"
+    sheet.print_title_rows = f"{HEAD}:{HEAD}"
+
+
+def _print_across(sheet: Worksheet) -> None:
+    """A4 landscape, all columns on one page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEAD}:{HEAD}"
 
 
 def _validate(sheet: Worksheet, columns: Sequence[Column], choices: Mapping[str, str]) -> None:
@@ -167,6 +173,8 @@ def _write_words(book: Workbook) -> dict[str, str]:
     return named
 
 
+_GUIDE_WIDTHS: Final = (30, 46, 62)
+"""Letters that a line of each column of the guide holds."""
 _RULES: Final = (
     "Mỗi vụ án, vụ việc một dòng ở trang Hồ sơ. Mỗi người một dòng ở trang Người, nối với vụ bằng số hồ sơ (vụ chưa "
     "có số thì bằng STT).",
@@ -190,8 +198,9 @@ _RULES: Final = (
 
 def _write_guide(sheet: Worksheet) -> None:
     """Rules, columns, and the words of every column that has its own."""
-    for letter, width in (("A", 30), ("B", 46), ("C", 60)):
-        sheet.column_dimensions[letter].width = width
+    _print_across(sheet)
+    for letter, width in zip("ABC", _GUIDE_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width + 3
     at = _section(sheet, 1, "Cách ghi", "", "")
     for number, rule in enumerate(_RULES, start=1):
         at = _line(sheet, at, str(number), rule)
@@ -227,11 +236,15 @@ def _section(sheet: Worksheet, at: int, *titles: str) -> int:
 
 
 def _line(sheet: Worksheet, at: int, *texts: str) -> int:
-    if len(texts) == 2 and len(texts[1]) > 60:
+    widths = _GUIDE_WIDTHS
+    if len(texts) == 2 and len(texts[1]) > widths[1]:
         sheet.merge_cells(start_row=at, start_column=2, end_row=at, end_column=3)
-        sheet.row_dimensions[at].height = 15 * (len(texts[1]) // 95 + 1)
+        widths = (widths[0], widths[1] + widths[2], 0)
     for place, text in enumerate(texts, start=1):
         cell = sheet.cell(at, place)
         put_text(cell, text)
         cell.alignment = _TOP
+    # Not every program fits the height of a row to its words.
+    lines = max(-(-len(text) // width) for text, width in zip(texts, widths, strict=False) if width)
+    sheet.row_dimensions[at].height = 15.5 * max(lines, 1)
     return at + 1
