@@ -49,13 +49,14 @@ def pages(username: str) -> dict[str, str]:
         "deep page, by day listed": f"/ho-so/?loc=1&xep=vao-dien&sau={middle}~1",
         "last page, backwards": f"/ho-so/?loc=1&truoc=~{10**9}",
         "one keeper, overdue": f"/ho-so/?loc=1&nguoi={keeper}&han=over",
-        "500 lines on paper": "/dien/?tat-ca=1&in=1",
         "desk": "/ban/",
         "dossier of 20 acts": f"/ho-so/{lives.PLACE}/{_case_of(20)}/",
         "dossier of 300 acts": f"/ho-so/{lives.PLACE}/{lives.LONG}/",
     }
     if username.startswith(lives.PLACE):
         found["desk, the whole office"] = "/ban/?ai=tat-ca"
+    else:  # a province of ten thousand dossiers has not so many lines
+        found["500 lines on paper"] = "/dien/?tat-ca=1&in=1"
     return found
 
 

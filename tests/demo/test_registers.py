@@ -13,6 +13,7 @@ from liemchinh.demo import PASSWORD, SIGN_INS, AlreadyLoadedError, load
 from liemchinh.directory import access, places
 from liemchinh.directory.models import Committee, Officer
 from liemchinh.figures import compute
+from liemchinh.figures.catalogue import IDENTITIES
 from liemchinh.kernel.calendar import Period
 from liemchinh.kernel.known import Known
 from liemchinh.ledger import derived, models
@@ -27,7 +28,7 @@ def test_opening_plus_in_minus_out_is_closing_in_every_province(demo: str, year:
         everywhere = [*places.provinces(period.last), places.COUNTRY]
         found = compute.balances(everywhere, period)
     assert [key for key, balance in found.items() if not balance.holds] == []
-    assert len(found) == 2 * len(everywhere)
+    assert len(found) == len(IDENTITIES) * len(everywhere)
 
 
 def test_the_derived_rows_are_those_of_the_acts(demo: str) -> None:

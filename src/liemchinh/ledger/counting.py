@@ -154,7 +154,7 @@ def proposed(scope: Scope, reading: Reading) -> tuple[str, list[Any]]:
     """The statement that counts dossiers proposed for the list, not put on it and not ended, and its values."""
     wanted = "cell LIKE '%%/proposed/%%' AND cell NOT LIKE '%%/ended/%%'"
     if reading.is_current:
-        lines, params = _lines(scope, reading, _UNSET, "= 0", [])
+        lines, params = _lines(scope, reading, _UNSET, "= 0", [], by_due=False)
         return f"SELECT sum(count)::bigint FROM ({lines}) l WHERE due = 'all' AND {wanted}", params
     where, params = among(scope, Filters(kinds=()), reading)
     cells = f"SELECT {CELL} AS cell FROM derived.standing s WHERE {where}"
@@ -208,7 +208,8 @@ def _by_keeper(scope: Scope, reading: Reading, everyone: Counts) -> dict[str, tu
     pairs = [
         (name, due) for name, kept in wanted.items() for due in ((_ALL,) if kept == dues[name] else sorted(kept - {""}))
     ]
-    lines, params = _lines(scope, reading, everyone.warned, "<> 0", [])
+    by_due = any(due != _ALL for _, due in pairs)
+    lines, params = _lines(scope, reading, everyone.warned, "<> 0", [], by_due=by_due)
     found = rows_of(
         f"SELECT k.keeper_id, o.name, k.count FROM (SELECT keeper_id, sum(count)::bigint AS count FROM ({lines}) l"
         " JOIN unnest(%s::text[], %s::text[]) AS wanted (cell, due) USING (cell, due)"
@@ -218,10 +219,13 @@ def _by_keeper(scope: Scope, reading: Reading, everyone: Counts) -> dict[str, tu
     return {str(keeper): (name, count) for keeper, name, count in found}
 
 
-def _lines(scope: Scope, reading: Reading, warned: Thresholds, keeper: str, chosen: list[Any]) -> tuple[str, list[Any]]:
+def _lines(
+    scope: Scope, reading: Reading, warned: Thresholds, keeper: str, chosen: list[Any], *, by_due: bool = True
+) -> tuple[str, list[Any]]:
     """Lines of (keeper_id, cell, due, count, accused) within reach; they add up to what holds on the day read.
 
-    `keeper`: the condition on the keeper's number, 0 standing for all of them; `chosen`: its values.
+    `keeper`: the condition on the keeper's number, 0 standing for all of them; `chosen`: its values. `by_due`: beside
+    the whole also what is over and what is near.
     """
     whole = scope.committees is None and keeper == "= 0"
     if whole:
@@ -230,23 +234,29 @@ def _lines(scope: Scope, reading: Reading, warned: Thresholds, keeper: str, chos
         within, params = "committee_id = ANY(ARRAY(SELECT id FROM directory_committee))", chosen
     else:
         within, params = "committee_id = ANY(%s)", [sorted(scope.committees), *chosen]
-    parts = [
-        _summed(f"{within} AND keeper_id {keeper}", params, reading),
-        _by_day(f"{within} AND keeper_id {keeper}", params, reading, _UNSET if whole else warned),
-        _set_right(scope, reading, warned, keeper, chosen),
-    ]
-    if whole and warned.own:
+    where = f"{within} AND keeper_id {keeper}"
+    parts = [_whole(where, params), _set_right(scope, reading, warned, keeper, chosen)]
+    if by_due:
+        parts += [_by_month(where, params, reading), _by_day(where, params, reading, _UNSET if whole else warned)]
+    if by_due and whole and warned.own:
         parts.append(_warned_otherwise(reading, warned))
     return " UNION ALL ".join(part for part, _ in parts), [value for _, values in parts for value in values]
 
 
-def _summed(where: str, params: list[Any], reading: Reading) -> tuple[str, list[Any]]:
-    """All dossiers, and those whose deadline passed in an earlier month."""
+def _whole(where: str, params: list[Any]) -> tuple[str, list[Any]]:
+    """All dossiers."""
     return (
-        f"SELECT keeper_id, cell, 'all' AS due, count, accused FROM derived.census WHERE {where} AND grain = 'all'"
-        " UNION ALL SELECT keeper_id, cell, 'over', count, accused FROM derived.census"
+        f"SELECT keeper_id, cell, 'all' AS due, count, accused FROM derived.census WHERE {where} AND grain = 'all'",
+        params,
+    )
+
+
+def _by_month(where: str, params: list[Any], reading: Reading) -> tuple[str, list[Any]]:
+    """Those whose deadline passed in an earlier month."""
+    return (
+        "SELECT keeper_id, cell, 'over', count, accused FROM derived.census"
         f" WHERE {where} AND grain = 'month' AND due < %s",
-        [*params, *params, reading.day.replace(day=1)],
+        [*params, reading.day.replace(day=1)],
     )
 
 

@@ -174,7 +174,7 @@ CREATE TABLE derived.census (
     cell text NOT NULL,
     count bigint NOT NULL,
     accused bigint NOT NULL,
-    PRIMARY KEY (committee_id, keeper_id, grain, due, next_limit, cell)
+    PRIMARY KEY (committee_id, grain, due, keeper_id, next_limit, cell)
 ) WITH (fillfactor = 70);
 
 -- What each last standing adds to the census: the one definition by which it is moved, counted anew and verified.
@@ -254,47 +254,74 @@ WHERE c.due_on IS NOT NULL AND c.till = c.ended_on;
 -- not see the rows of the whole country, and may not write them otherwise.
 CREATE FUNCTION derived.move_census(dossiers bigint[], positions bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
+DECLARE
+    summed record;
 BEGIN
-    INSERT INTO derived.census AS c (committee_id, keeper_id, grain, due, next_limit, cell, count, accused)
-    SELECT l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell, sum(l.sign), sum(l.sign * l.accused)
-    FROM (
-        SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
-        FROM unnest(dossiers, positions) AS m (dossier_id, at)
-        JOIN derived.census_line l ON l.dossier_id = m.dossier_id
-            AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
-    ) l
-    GROUP BY l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell
-    HAVING sum(l.sign) <> 0 OR sum(l.sign * l.accused) <> 0
-    ORDER BY 1, 2, 3, 4, 5, 6
-    ON CONFLICT (committee_id, keeper_id, grain, due, next_limit, cell)
-        DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
-    INSERT INTO derived.monthly AS c (committee_id, territory_id, source, about, grain, day, what, lines, amount)
-    SELECT l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what,
-        sum(l.sign * l.lines), sum(l.sign * l.amount)
-    FROM (
-        SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
-        FROM unnest(dossiers, positions) AS m (dossier_id, at)
-        JOIN derived.monthly_line l ON l.dossier_id = m.dossier_id
-            AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
-    ) l
-    GROUP BY l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what
-    HAVING sum(l.sign * l.lines) <> 0 OR sum(l.sign * l.amount) <> 0
-    ORDER BY 1, 2, 3, 4, 5, 6, 7
-    ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
-        DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount;
-    INSERT INTO derived.due_day AS c (committee_id, keeper_id, lapses, due_on, open, met)
-    SELECT l.committee_id, l.keeper_id, l.lapses, l.due_on, sum(l.sign * l.open), sum(l.sign * l.met)
-    FROM (
-        SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
-        FROM unnest(dossiers, positions) AS m (dossier_id, at)
-        JOIN derived.due_day_line l ON l.dossier_id = m.dossier_id
-            AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
-    ) l
-    GROUP BY l.committee_id, l.keeper_id, l.lapses, l.due_on
-    HAVING sum(l.sign * l.open) <> 0 OR sum(l.sign * l.met) <> 0
-    ORDER BY 1, 2, 3, 4
-    ON CONFLICT (committee_id, keeper_id, lapses, due_on)
-        DO UPDATE SET open = c.open + excluded.open, met = c.met + excluded.met;
+    -- A sum that has come to nothing leaves: what is read stays as short as what there is.
+    FOR summed IN
+        INSERT INTO derived.census AS c (committee_id, keeper_id, grain, due, next_limit, cell, count, accused)
+        SELECT l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell, sum(l.sign), sum(l.sign * l.accused)
+        FROM (
+            SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
+            FROM unnest(dossiers, positions) AS m (dossier_id, at)
+            JOIN derived.census_line l ON l.dossier_id = m.dossier_id
+                AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
+        ) l
+        GROUP BY l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell
+        HAVING sum(l.sign) <> 0 OR sum(l.sign * l.accused) <> 0
+        ON CONFLICT (committee_id, grain, due, keeper_id, next_limit, cell)
+            DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused
+        RETURNING c.*
+    LOOP
+        IF summed.count = 0 AND summed.accused = 0 THEN
+            DELETE FROM derived.census d
+            WHERE (d.committee_id, d.grain, d.due, d.keeper_id, d.next_limit, d.cell)
+                = (summed.committee_id, summed.grain, summed.due, summed.keeper_id, summed.next_limit, summed.cell);
+        END IF;
+    END LOOP;
+    FOR summed IN
+        INSERT INTO derived.monthly AS c (committee_id, territory_id, source, about, grain, day, what, lines, amount)
+        SELECT l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what,
+            sum(l.sign * l.lines), sum(l.sign * l.amount)
+        FROM (
+            SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
+            FROM unnest(dossiers, positions) AS m (dossier_id, at)
+            JOIN derived.monthly_line l ON l.dossier_id = m.dossier_id
+                AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
+        ) l
+        GROUP BY l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what
+        HAVING sum(l.sign * l.lines) <> 0 OR sum(l.sign * l.amount) <> 0
+        ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
+            DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount
+        RETURNING c.*
+    LOOP
+        IF summed.lines = 0 AND summed.amount = 0 THEN
+            DELETE FROM derived.monthly d
+            WHERE (d.territory_id, d.source, d.grain, d.about, d.day, d.what, d.committee_id)
+                = (summed.territory_id, summed.source, summed.grain, summed.about, summed.day, summed.what, summed.committee_id);
+        END IF;
+    END LOOP;
+    FOR summed IN
+        INSERT INTO derived.due_day AS c (committee_id, keeper_id, lapses, due_on, open, met)
+        SELECT l.committee_id, l.keeper_id, l.lapses, l.due_on, sum(l.sign * l.open), sum(l.sign * l.met)
+        FROM (
+            SELECT l.*, CASE WHEN l.until = m.at THEN -1 ELSE 1 END AS sign
+            FROM unnest(dossiers, positions) AS m (dossier_id, at)
+            JOIN derived.due_day_line l ON l.dossier_id = m.dossier_id
+                AND ((l.since = m.at AND l.until = 9223372036854775807) OR (l.until = m.at AND l.since < m.at))
+        ) l
+        GROUP BY l.committee_id, l.keeper_id, l.lapses, l.due_on
+        HAVING sum(l.sign * l.open) <> 0 OR sum(l.sign * l.met) <> 0
+        ON CONFLICT (committee_id, keeper_id, lapses, due_on)
+            DO UPDATE SET open = c.open + excluded.open, met = c.met + excluded.met
+        RETURNING c.*
+    LOOP
+        IF summed.open = 0 AND summed.met = 0 THEN
+            DELETE FROM derived.due_day d
+            WHERE (d.committee_id, d.keeper_id, d.lapses, d.due_on)
+                = (summed.committee_id, summed.keeper_id, summed.lapses, summed.due_on);
+        END IF;
+    END LOOP;
 END $$;
 
 -- Add dossiers that came in whole, with every row that is believed now; null: count everything anew.
@@ -312,7 +339,7 @@ BEGIN
     WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
     GROUP BY l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell
     ORDER BY 1, 2, 3, 4, 5, 6
-    ON CONFLICT (committee_id, keeper_id, grain, due, next_limit, cell)
+    ON CONFLICT (committee_id, grain, due, keeper_id, next_limit, cell)
         DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
     INSERT INTO derived.monthly AS c (committee_id, territory_id, source, about, grain, day, what, lines, amount)
     SELECT l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what, sum(l.lines), sum(l.amount)

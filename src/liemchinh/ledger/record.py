@@ -17,6 +17,7 @@ from django.utils import timezone
 from liemchinh.directory.models import Committee, Officer
 from liemchinh.kernel.calendar import Precision, show_date
 from liemchinh.kernel.label import Label
+from liemchinh.kernel.money import show_number
 from liemchinh.law import acts as law
 from liemchinh.law.book import ANNULLED, BOOK
 from liemchinh.law.history import History, fold
@@ -214,9 +215,9 @@ def _check_fresh(acts: Sequence[law.Act], seen: int | None) -> None:
             newest,
             row.officer.name,
             Label(
-                f"Có người vừa ghi: {row.officer.name} ghi mục {newest} lúc {at:%H:%M}."
+                f"Có người vừa ghi: {row.officer.name} ghi mục {show_number(newest)} lúc {at:%H:%M}."
                 " Chữ của đồng chí vẫn còn ở đây. Xem mục đó rồi ghi tiếp.",
-                f"{row.officer.name} recorded entry {newest} at {at:%H:%M}. What you typed is still here.",
+                f"{row.officer.name} recorded entry {show_number(newest)} at {at:%H:%M}. What you typed is still here.",
             ),
         )
 

@@ -39,6 +39,8 @@ THINGS: Final = {
     ACT: Label("Hành vi", "Acts"),
     DOCUMENT: Label("Văn bản", "Documents"),
 }
+KEEPERS: Final = 12
+"""Keepers offered as filters: the whole country has hundreds."""
 KINDS: Final = {kind.value: kind.label for kind in DossierKind}
 STAGES: Final = {stage.value: stage.label for stage in Stage}
 
@@ -118,12 +120,17 @@ def _beginning(sought: Query) -> str:
 def _groups(found: Results) -> list[shapes.FilterGroup]:
     """The filters with what each value would show; years the newest first, everything else as it is listed."""
     years = sorted({*found.of("year"), *found.filters.year}, reverse=True)
-    keepers = _names({*found.of("keeper"), *found.filters.keeper})
+    by_keeper = found.of("keeper")
+    most = sorted(by_keeper, key=lambda one: (-by_keeper[one], int(one)))[:KEEPERS]
+    keepers = _names({*most, *found.filters.keeper})
+    kept_by = _("Người theo dõi")
+    if len(by_keeper) > KEEPERS:
+        kept_by = _("Người theo dõi, %(count)s người nhiều nhất") % {"count": KEEPERS}
     labels: dict[str, tuple[str, Mapping[str, Label | str]]] = {
         "thing": (_("Tìm thấy ở"), THINGS),
         "kind": (_("Loại hồ sơ"), KINDS),
         "stage": (_("Giai đoạn"), STAGES),
-        "keeper": (_("Người theo dõi"), keepers),
+        "keeper": (kept_by, keepers),
         "year": (_("Năm"), {year: year for year in years}),
     }
     groups = []
