@@ -21,8 +21,8 @@ from liemchinh.ledger.queries import reach, rows_of
 from liemchinh.ledger.twins import Known, described, look, stands_of
 
 PAGE: Final = 20
-ROWS: Final = 250
-"""How many rows are paired at a time."""
+ROWS: Final = (40, 640)
+"""How many rows are paired at first, and at most, at a time: where names are common a few fill a page."""
 PAIRS: Final = 12_000
 """How many rows and pairs one page goes through before it stops and says so."""
 
@@ -137,7 +137,8 @@ def _open(scope: Scope, known: Links, after: Cursor | None) -> tuple[dict[Cursor
     """The next PAGE questions, and where to go on when there may be more of them."""
     found: dict[Cursor, Comparison] = {}
     weighed = 0
-    rows = _rows(scope, after[0] if after else None)
+    size = ROWS[0]
+    rows = _rows(scope, after[0] if after else None, size)
     while rows and weighed <= PAIRS:
         pairs = [pair for pair in _pairs(scope, rows) if after is None or pair < after]
         undecided = [
@@ -151,16 +152,17 @@ def _open(scope: Scope, known: Links, after: Cursor | None) -> tuple[dict[Cursor
             found[pair] = comparison
         weighed += len(pairs) + len(rows)
         after = (rows[-1], 0)
-        rows = _rows(scope, rows[-1] - 1)
+        size = min(2 * size, ROWS[1])
+        rows = _rows(scope, rows[-1] - 1, size)
     return found, _cursor(after) if rows and after else ""
 
 
-def _rows(scope: Scope, newest: int | None) -> list[int]:
-    """The next rows, the newest first, beginning with `newest`."""
+def _rows(scope: Scope, newest: int | None, size: int) -> list[int]:
+    """The next `size` rows, the newest first, beginning with `newest`."""
     found = links.people(scope)
     if newest is not None:
         found = found.filter(pk__lte=newest)
-    return list(found.order_by("-pk").values_list("pk", flat=True)[:ROWS])
+    return list(found.order_by("-pk").values_list("pk", flat=True)[:size])
 
 
 def _pairs(scope: Scope, rows: Sequence[int]) -> list[Cursor]:
