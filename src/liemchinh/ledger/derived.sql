@@ -242,8 +242,8 @@ CREATE TABLE derived.due_day (
 ) WITH (fillfactor = 70);
 
 CREATE VIEW derived.due_day_line WITH (security_invoker = true) AS
-SELECT c.dossier_id, greatest(c.since, s.since) AS since, least(c.until, s.until) AS until, w.committee_id, w.keeper_id,
-    c.lapses, c.due_on, (c.till = '9999-12-31')::int AS open, (c.till < '9999-12-31')::int AS met
+SELECT c.dossier_id, greatest(c.since, s.since) AS since, least(c.until, s.until) AS until,
+    c.until AS deadline_until, s.until AS standing_until, w.committee_id, w.keeper_id, c.lapses, c.due_on, (c.till = '9999-12-31')::int AS open, (c.till < '9999-12-31')::int AS met
 FROM derived.deadline c
 JOIN derived.standing s ON s.dossier_id = c.dossier_id AND s.till = '9999-12-31'
     AND c.since < s.until AND s.since < c.until
@@ -326,7 +326,7 @@ END $$;
 
 -- Add dossiers that came in whole, with every row that is believed now; null: count everything anew.
 CREATE FUNCTION derived.take_census(dossiers bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = derived, pg_temp SET work_mem = '256MB' AS $$
 BEGIN
     IF dossiers IS NULL THEN
         DELETE FROM derived.census;
@@ -338,7 +338,6 @@ BEGIN
     FROM derived.census_line l
     WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
     GROUP BY l.committee_id, l.keeper_id, l.grain, l.due, l.next_limit, l.cell
-    ORDER BY 1, 2, 3, 4, 5, 6
     ON CONFLICT (committee_id, grain, due, keeper_id, next_limit, cell)
         DO UPDATE SET count = c.count + excluded.count, accused = c.accused + excluded.accused;
     INSERT INTO derived.monthly AS c (committee_id, territory_id, source, about, grain, day, what, lines, amount)
@@ -346,15 +345,13 @@ BEGIN
     FROM derived.monthly_line l
     WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
     GROUP BY l.committee_id, l.territory_id, l.source, l.about, l.grain, l.day, l.what
-    ORDER BY 1, 2, 3, 4, 5, 6, 7
     ON CONFLICT (territory_id, source, grain, about, day, what, committee_id)
         DO UPDATE SET lines = c.lines + excluded.lines, amount = c.amount + excluded.amount;
     INSERT INTO derived.due_day AS c (committee_id, keeper_id, lapses, due_on, open, met)
     SELECT l.committee_id, l.keeper_id, l.lapses, l.due_on, sum(l.open), sum(l.met)
     FROM derived.due_day_line l
-    WHERE l.until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
+    WHERE l.deadline_until = 9223372036854775807 AND l.standing_until = 9223372036854775807 AND (dossiers IS NULL OR l.dossier_id = ANY (dossiers))
     GROUP BY l.committee_id, l.keeper_id, l.lapses, l.due_on
-    ORDER BY 1, 2, 3, 4
     ON CONFLICT (committee_id, keeper_id, lapses, due_on)
         DO UPDATE SET open = c.open + excluded.open, met = c.met + excluded.met;
 END $$;
