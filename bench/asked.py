@@ -150,6 +150,8 @@ def answer(question: dict[str, Any], clients: dict[str, Client], port: int) -> A
         with access.entered(access.HOUSE):
             client.force_login(Officer.objects.get(username=question["officer"]), MODEL)
             return searches() if question.get("what") == "searches" else pages(question["officer"])
+    if question["ask"] == "lines":
+        return clients["now"].get(question["address"]).content.count(b"<tr>")
     if question["clients"] == 1:
         return alone(clients["now"], question["address"], question["runs"])
     cookie = clients["now"].cookies["sessionid"].value

@@ -81,7 +81,9 @@ def main(sizes: list[int], *, what: str = "pages") -> None:
                         )
                 cells = [_of(times[size]) for size in sizes]
                 row = "".join(f"{middle:10.1f} /{high:6.0f}" for middle, high in cells)
-                print(f"{name:36}{row}{cells[-1][0] / cells[0][0]:8.2f}", flush=True)
+                lines = [register.ask(ask="lines", address=pages[size][name]) for size, register in registers.items()]
+                fewer = "" if len(set(lines)) == 1 else f"   lines shown: {', '.join(map(str, lines))}"
+                print(f"{name:36}{row}{cells[-1][0] / cells[0][0]:8.2f}{fewer}", flush=True)
     for register in registers.values():
         register.close()
 

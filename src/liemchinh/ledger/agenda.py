@@ -193,7 +193,7 @@ def newest_acts(scope: Scope, reading: Reading, since: datetime, *, limit: int =
         found = found.filter(position__lte=reading.known.position)
     if scope.committees is not None:
         found = found.filter(committee_id__in=scope.committees)
-    rows = found.select_related("dossier", "dossier__committee", "officer").order_by("-position")
+    rows = found.select_related("dossier", "dossier__committee", "officer").order_by("-recorded_at", "-position")
     return list(rows[:limit]), found.count()
 
 

@@ -84,7 +84,8 @@ class Cell:
 class Counts:
     """The cells that the chosen keepers leave, and every count that follows from them.
 
-    `keepers`: how many dossiers of each keeper the other groups leave; `names`: what they
+    `keepers`: how many dossiers of each keeper the other groups leave: of all within reach, of those chosen where a
+    reader reaches the whole country and would be offered some eight hundred. `names`: what they
     are called, as far as it is known; `warned`: from when a limit was near.
     """
 
@@ -176,7 +177,7 @@ def from_census(scope: Scope, filters: Filters, reading: Reading, warned: Thresh
     )
     everyone = Counts(_cells(filters, (row[1:] for row in found if not row[0])), filters, warned)
     narrowed = _cells(filters, (row[1:] for row in found if row[0])) if filters.keeper else everyone.cells
-    by_keeper = _by_keeper(scope, reading, everyone)
+    by_keeper = _by_keeper(scope, reading, everyone) if scope.committees is not None or filters.keeper else {}
     names = {keeper: name for keeper, (name, _) in by_keeper.items()}
     return Counts(narrowed, filters, warned, {keeper: count for keeper, (_, count) in by_keeper.items()}, names)
 
@@ -209,7 +210,10 @@ def _by_keeper(scope: Scope, reading: Reading, everyone: Counts) -> dict[str, tu
         (name, due) for name, kept in wanted.items() for due in ((_ALL,) if kept == dues[name] else sorted(kept - {""}))
     ]
     by_due = any(due != _ALL for _, due in pairs)
-    lines, params = _lines(scope, reading, everyone.warned, "<> 0", [], by_due=by_due)
+    whose: tuple[str, list[Any]] = ("<> 0", [])
+    if scope.committees is None:
+        whose = ("= ANY(%s)", [everyone.filters.keepers])
+    lines, params = _lines(scope, reading, everyone.warned, *whose, by_due=by_due)
     found = rows_of(
         f"SELECT k.keeper_id, o.name, k.count FROM (SELECT keeper_id, sum(count)::bigint AS count FROM ({lines}) l"
         " JOIN unnest(%s::text[], %s::text[]) AS wanted (cell, due) USING (cell, due)"
@@ -345,10 +349,12 @@ def passed_through(scope: Scope, filters: Filters, reading: Reading, warned: Thr
         [reading.day, *near_params, *params, list(filters.kinds)],
     )
     chosen = set(filters.keepers) if filters.keeper else None
+    offered = chosen or set() if scope.committees is None else None
     sums: dict[tuple[str, str], list[int]] = {}
     by_keeper: dict[str, int] = {}
     for keeper, name, due, count, accused in found:
-        if any(True for _ in Counts((Cell.of(name, due, count, accused),), filters, warned).kept()):
+        kept = any(True for _ in Counts((Cell.of(name, due, count, accused),), filters, warned).kept())
+        if kept and (offered is None or keeper in offered):
             by_keeper[str(keeper)] = by_keeper.get(str(keeper), 0) + count
         if chosen is None or keeper in chosen:
             cell = sums.setdefault((name, due), [0, 0])

@@ -214,6 +214,7 @@ class Act(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["dossier", "position"], name="act_by_dossier"),
             models.Index(fields=["recorded_at", "position"], name="act_by_moment"),
+            models.Index(fields=["committee", "recorded_at"], name="act_of_committee_by_moment"),
         ]
 
     def __str__(self) -> str:
