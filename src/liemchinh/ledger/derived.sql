@@ -415,8 +415,9 @@ CREATE VIEW derived.lookup_in_reach AS
 
 -- The newest `most` things of one kind that hold what is sought, each column an array, the newest first. Read shelf by
 -- shelf from `head` downwards: two of the smallest, then as many places as what was found there lets expect to be
--- enough, on three shelves at most, until they are; what is rare, and was not on the first shelves, is looked for everywhere at once. So the work
--- follows what is taken, not what there is. `committees` null: all; `stages`, `keepers` null: any.
+-- enough, on three shelves at most, until they are; what is rare, and was not on the first shelves, is looked for
+-- everywhere at once. So the work follows what is taken, not what there is. `committees` null: all; `stages`, `keepers`
+-- null: any.
 CREATE FUNCTION derived.newest(
     of_thing text, sought text, written tsquery, ordered tsquery, without tsquery, committees bigint[],
     head bigint, known bigint, on_day date, stages text[], keepers bigint[], most integer,
@@ -474,7 +475,9 @@ BEGIN
         are_written := are_written || more.are_written;
         are_ordered := are_ordered || more.are_ordered;
         had := coalesce(cardinality(ids), 0);
-        wanted := (head + 1 - bottom) * 1.2 * (most - had) / greatest(had, 0.001);
+        -- Nothing on the first shelves: a few more, where an import may have piled up something else; then everywhere.
+        wanted := CASE WHEN had > 0 THEN (head + 1 - bottom) * 1.2 * (most - had) / had
+                       WHEN top = head + 1 THEN 4 * 2 * 2 ^ sizes[1] ELSE top END;
         top := bottom;
     END LOOP;
 END $$;

@@ -100,12 +100,14 @@ class Results:
     def of(self, group: str) -> dict[str, int]:
         """How many each value of a group would show, the other groups as chosen."""
         place = GROUPS.index(group)
+        chosen = [
+            (at, frozenset(values))
+            for at, other in enumerate(GROUPS)
+            if other != group and (values := getattr(self.filters, other))
+        ]
         found: dict[str, int] = {}
         for cell, count in self.cells.items():
-            if cell[place] and all(
-                other == group or not (chosen := getattr(self.filters, other)) or cell[at] in chosen
-                for at, other in enumerate(GROUPS)
-            ):
+            if cell[place] and all(cell[at] in values for at, values in chosen):
                 found[cell[place]] = found.get(cell[place], 0) + count
         return found
 

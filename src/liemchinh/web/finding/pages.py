@@ -119,8 +119,9 @@ def _beginning(sought: Query) -> str:
 
 def _groups(found: Results) -> list[shapes.FilterGroup]:
     """The filters with what each value would show; years the newest first, everything else as it is listed."""
-    years = sorted({*found.of("year"), *found.filters.year}, reverse=True)
-    by_keeper = found.of("keeper")
+    counts = {group: found.of(group) for group in PARAMETERS}
+    years = sorted({*counts["year"], *found.filters.year}, reverse=True)
+    by_keeper = counts["keeper"]
     most = sorted(by_keeper, key=lambda one: (-by_keeper[one], int(one)))[:KEEPERS]
     keepers = _names({*most, *found.filters.keeper})
     kept_by = _("Người theo dõi")
@@ -135,7 +136,7 @@ def _groups(found: Results) -> list[shapes.FilterGroup]:
     }
     groups = []
     for group, (label, choices) in labels.items():
-        counted, chosen = found.of(group), set(getattr(found.filters, group))
+        counted, chosen = counts[group], set(getattr(found.filters, group))
         shown = [
             shapes.Choice(value, words, value in chosen, counted.get(value, 0))
             for value, words in choices.items()
