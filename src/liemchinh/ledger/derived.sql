@@ -419,10 +419,9 @@ CREATE VIEW derived.lookup_in_reach AS
 -- everywhere at once. So the work follows what is taken, not what there is. `committees` null: all; `stages`, `keepers`
 -- null: any.
 CREATE FUNCTION derived.newest(
-    of_thing text, sought text, written tsquery, ordered tsquery, without tsquery, committees bigint[],
+    of_thing text, sought text, ordered tsquery, without tsquery, committees bigint[],
     head bigint, known bigint, on_day date, stages text[], keepers bigint[], most integer,
-    OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[],
-    OUT are_written boolean[], OUT are_ordered boolean[]
+    OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[], OUT are_ordered boolean[]
 ) LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan  -- the same plan whatever is sought, and made once
 SET max_parallel_workers_per_gather = 0
@@ -452,7 +451,6 @@ BEGIN
         END IF;
         SELECT array_agg(f.thing_id) AS ids, array_agg(f.dossier_id) AS dossiers, array_agg(f.place) AS places,
                array_agg(extract(year FROM f.day)::integer) AS years,
-               array_agg(coalesce(f.words @@ written, TRUE)) AS are_written,
                array_agg(coalesce(f.words @@ ordered, TRUE)) AS are_ordered INTO more
         FROM (
             SELECT w.* FROM derived.findable_in_reach AS w
@@ -472,7 +470,6 @@ BEGIN
         dossiers := dossiers || more.dossiers;
         places := places || more.places;
         years := years || more.years;
-        are_written := are_written || more.are_written;
         are_ordered := are_ordered || more.are_ordered;
         had := coalesce(cardinality(ids), 0);
         -- Nothing on the first shelves: a few more, where an import may have piled up something else; then everywhere.

@@ -196,21 +196,20 @@ def _standings(matches: Iterable[Match], reading: Reading) -> dict[int, tuple[st
 
 
 class _Scan(NamedTuple):
-    """One reading of the index.
+    """One reading of the index: what is `sought`, without what another reading finds.
 
-    `exact` is "" where nothing was typed with accents, `ordered` where one word was; `without`: found by another.
+    `ordered` asks whether the words stand in the order typed; "" where there is one.
     """
 
     thing: str
     tier: int
-    loose: str
-    exact: str = ""
+    sought: str
     ordered: str = ""
     without: str = ""
 
 
-_Row = tuple[int, int | None, int, int, bool, bool]
-"""A thing, its dossier, its place, its year, whether it is written as typed, and whether in that order."""
+_Row = tuple[int, int | None, int, int, bool]
+"""A thing, its dossier, its place, its year, and whether the words stand in the order typed."""
 
 
 @dataclass
@@ -226,22 +225,16 @@ class _Gathering:
     def matches(self) -> tuple[list[Match], bool]:
         """The best CAP, ranked, and whether there are more. What ranks below CAP others is not looked for."""
         ranked: dict[tuple[bool, int, bool], list[Match]] = {}
-        total = settled = 0
-        for stage in self._stages():
+        total = 0
+        for is_loose, stage in self._stages():
             scans = [scan for scan in stage if not self.filters.thing or scan.thing in _wanted(self.filters)]
-            found = self._read(scans)
-            # Where not all were taken, those written as typed may be among the others.
-            again = [at for at, group in enumerate(found) if len(group) > CAP and not all(row[4] for row in group)]
-            for at, group in zip(again, self._read([scans[at] for at in again], exact=True), strict=True):
-                found[at] = group + [row for row in found[at] if not row[4]]
-            for scan, group in zip(scans, found, strict=True):
+            for scan, group in zip(scans, self._read(scans), strict=True):
                 total += len(group)
-                for thing_id, dossier_id, place, year, written, ordered in group:
-                    settled += written
-                    rank = (not written, scan.tier, not ordered)
+                for thing_id, dossier_id, place, year, ordered in group[:CAP]:
+                    rank = (is_loose, scan.tier, not ordered)
                     match = Match(rank, -place, scan.thing, thing_id, dossier_id, year)
                     ranked.setdefault(rank, []).append(match)
-            if settled > CAP:
+            if total > CAP:
                 break
         best: list[Match] = []
         for rank in sorted(ranked):
@@ -249,36 +242,44 @@ class _Gathering:
                 best += sorted(ranked[rank])
         return best[:CAP], total > CAP
 
-    def _stages(self) -> Iterator[list[_Scan]]:
-        """What is read after what; each stage by one statement."""
+    def _stages(self) -> Iterator[tuple[bool, list[_Scan]]]:
+        """What is read after what, each stage by one statement; True: what is written with other accents than typed."""
         sought = self.sought
-        if self.spread:
-            yield [_Scan(DOSSIER, 1, sought.spread())]
-            return
-        words, named, posted = sought.words(), sought.named(), sought.in_order()
-        exact, exactly_named, exactly_posted = (
-            (sought.words(exact=True), sought.named(exact=True), sought.in_order(exact=True))
-            if sought.is_toned
-            else ("", "", "")
-        )
-        ordered, named_in_order = (
-            (sought.in_order(), sought.in_order(before="*")) if len(sought.terms) > 1 else ("", "")
-        )
-        number = quoted(f"#{sought.number}") if sought.number else ""
+        number = quoted(f"#{sought.number}") if sought.number and not self.spread else ""
         if number:
-            yield [_Scan(DOSSIER, 0, number), _Scan(ACT, 0, number)]
-        yield [
-            _Scan(DOSSIER, 1, words, exact, ordered, number),
-            _Scan(PERSON, 2, named, exactly_named, named_in_order),
-            _Scan(BODY, 2, words, exact, ordered),
-        ]
-        yield [
-            _Scan(ACT, 3, words, exact, ordered, number),
-            _Scan(PERSON, 4, posted, exactly_posted, without=named),
-            _Scan(DOCUMENT, 5, words, exact, ordered),
-        ]
+            yield False, [_Scan(DOSSIER, 0, number), _Scan(ACT, 0, number)]
+        if self.spread:
+            yield False, [_Scan(DOSSIER, 1, sought.spread())]
+            return
+        named = sought.named()
+        several = len(sought.terms) > 1
+        ordered, in_name = (sought.in_order(), sought.in_order(before="*")) if several else ("", "")
+        for exact in (True, False) if sought.is_toned else (False,):
+            is_loose = sought.is_toned and not exact
+            words, posted = sought.words(exact=exact), sought.in_order(exact=exact)
+            other, other_name, other_post = (
+                (sought.words(exact=True), sought.named(exact=True), sought.in_order(exact=True))
+                if is_loose
+                else ("", "", "")
+            )
+            yield (
+                is_loose,
+                [
+                    _Scan(DOSSIER, 1, words, ordered, _either(number, other)),
+                    _Scan(PERSON, 2, sought.named(exact=exact), in_name, other_name),
+                    _Scan(BODY, 2, words, ordered, other),
+                ],
+            )
+            yield (
+                is_loose,
+                [
+                    _Scan(ACT, 3, words, ordered, _either(number, other)),
+                    _Scan(PERSON, 4, posted, without=_either(named, other_post)),
+                    _Scan(DOCUMENT, 5, words, ordered, other),
+                ],
+            )
 
-    def _read(self, scans: Sequence[_Scan], *, exact: bool = False) -> list[list[_Row]]:
+    def _read(self, scans: Sequence[_Scan]) -> list[list[_Row]]:
         """The newest CAP of each scan and one more: one statement."""
         if not scans:
             return []
@@ -289,8 +290,7 @@ class _Gathering:
             params += [
                 at,
                 scan.thing,
-                " & ".join([f"({scan.exact if exact else scan.loose})", *self._narrowing()]),
-                scan.exact or None,
+                " & ".join([f"({scan.sought})", *self._narrowing()]),
                 scan.ordered or None,
                 scan.without or None,
                 committees,
@@ -303,7 +303,7 @@ class _Gathering:
                 CAP + 1,
             ]
         one = (
-            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
+            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
             " %s::text[], %s::bigint[], %s) AS n"
         )
         found: list[list[_Row]] = [[] for _ in scans]
@@ -330,3 +330,8 @@ class _Gathering:
             if chosen:
                 # What was typed into the address is no lexeme until its marks are gone.
                 yield f"({' | '.join(quoted(f'~{search.number_key(value)}') for value in chosen)})"
+
+
+def _either(*queries: str) -> str:
+    """A tsquery for what any of them finds; "" when there is none."""
+    return " | ".join(f"({one})" for one in queries if one)
