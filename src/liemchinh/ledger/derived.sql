@@ -419,7 +419,7 @@ CREATE VIEW derived.lookup_in_reach AS
 -- everywhere at once. So the work follows what is taken, not what there is. `committees` null: all; `stages`, `keepers`
 -- null: any.
 CREATE FUNCTION derived.newest(
-    of_thing text, sought text, ordered tsquery, without tsquery, committees bigint[],
+    of_thing text, sought text, written tsquery, ordered tsquery, without tsquery, committees bigint[],
     head bigint, known bigint, on_day date, stages text[], keepers bigint[], most integer,
     OUT ids bigint[], OUT dossiers bigint[], OUT places bigint[], OUT years integer[], OUT are_ordered boolean[]
 ) LANGUAGE plpgsql STABLE
@@ -457,7 +457,8 @@ BEGIN
             WHERE w.thing = of_thing AND w.words @@ (sought || coalesce(' & (' || marks || ')', ''))::tsquery
               AND w.place >= bottom AND w.place < top
               AND (committees IS NULL OR w.committee_id = ANY (committees))
-              AND w.day <= on_day AND (without IS NULL OR NOT w.words @@ without)
+              AND w.day <= on_day AND (written IS NULL OR w.words @@ written)
+              AND (without IS NULL OR NOT w.words @@ without)
               AND ((stages IS NULL AND keepers IS NULL) OR EXISTS (
                   SELECT FROM derived.standing AS s
                   WHERE s.dossier_id = w.dossier_id AND s.since <= known AND s.until > known

@@ -196,7 +196,7 @@ def _standings(matches: Iterable[Match], reading: Reading) -> dict[int, tuple[st
 
 
 class _Scan(NamedTuple):
-    """One reading of the index: what is `sought`, without what another reading finds.
+    """One reading of the index: what is `sought` there, and of it what is `written` so, without what another finds.
 
     `ordered` asks whether the words stand in the order typed; "" where there is one.
     """
@@ -204,6 +204,7 @@ class _Scan(NamedTuple):
     thing: str
     tier: int
     sought: str
+    written: str = ""
     ordered: str = ""
     without: str = ""
 
@@ -251,33 +252,21 @@ class _Gathering:
         if self.spread:
             yield False, [_Scan(DOSSIER, 1, sought.spread())]
             return
-        named = sought.named()
         several = len(sought.terms) > 1
         ordered, in_name = (sought.in_order(), sought.in_order(before="*")) if several else ("", "")
-        for exact in (True, False) if sought.is_toned else (False,):
-            is_loose = sought.is_toned and not exact
-            words, posted = sought.words(exact=exact), sought.in_order(exact=exact)
-            other, other_name, other_post = (
-                (sought.words(exact=True), sought.named(exact=True), sought.in_order(exact=True))
-                if is_loose
-                else ("", "", "")
-            )
-            yield (
-                is_loose,
-                [
-                    _Scan(DOSSIER, 1, words, ordered, _either(number, other)),
-                    _Scan(PERSON, 2, sought.named(exact=exact), in_name, other_name),
-                    _Scan(BODY, 2, words, ordered, other),
-                ],
-            )
-            yield (
-                is_loose,
-                [
-                    _Scan(ACT, 3, words, ordered, _either(number, other)),
-                    _Scan(PERSON, 4, posted, without=_either(named, other_post)),
-                    _Scan(DOCUMENT, 5, words, ordered, other),
-                ],
-            )
+        loose = (sought.words(), sought.named(), sought.in_order())
+        if sought.is_toned:
+            exact = (sought.words(exact=True), sought.named(exact=True), sought.in_order(exact=True))
+            checks = (sought.written(), sought.written(before="*"), sought.written())
+            for stage in _stages_of(exact, checks, (number, "", loose[1]), ordered, in_name):
+                yield False, stage
+            whole = [f"({one}) & {check}" for one, check in zip(exact, checks, strict=True)]
+            others = (_either(number, whole[0]), whole[1], _either(loose[1], whole[2]))
+            for stage in _stages_of(loose, ("", "", ""), others, ordered, in_name):
+                yield True, stage
+        else:
+            for stage in _stages_of(loose, ("", "", ""), (number, "", loose[1]), ordered, in_name):
+                yield False, stage
 
     def _read(self, scans: Sequence[_Scan]) -> list[list[_Row]]:
         """The newest CAP of each scan and one more: one statement."""
@@ -291,6 +280,7 @@ class _Gathering:
                 at,
                 scan.thing,
                 " & ".join([f"({scan.sought})", *self._narrowing()]),
+                scan.written or None,
                 scan.ordered or None,
                 scan.without or None,
                 committees,
@@ -303,7 +293,7 @@ class _Gathering:
                 CAP + 1,
             ]
         one = (
-            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
+            "SELECT %s, n.* FROM derived.newest(%s, %s, %s::tsquery, %s::tsquery, %s::tsquery, %s, %s, %s, %s,"
             " %s::text[], %s::bigint[], %s) AS n"
         )
         found: list[list[_Row]] = [[] for _ in scans]
@@ -330,6 +320,27 @@ class _Gathering:
             if chosen:
                 # What was typed into the address is no lexeme until its marks are gone.
                 yield f"({' | '.join(quoted(f'~{search.number_key(value)}') for value in chosen)})"
+
+
+_Three = tuple[str, str, str]
+"""A tsquery for words, one for names, one for posts."""
+
+
+def _stages_of(sought: _Three, written: _Three, without: _Three, ordered: str, in_name: str) -> list[list[_Scan]]:
+    """Titles and names first, then what more of them there is."""
+    words, named, posted = zip(sought, written, strict=True)
+    return [
+        [
+            _Scan(DOSSIER, 1, *words, ordered, without[0]),
+            _Scan(PERSON, 2, *named, in_name, without[1]),
+            _Scan(BODY, 2, *words, ordered, without[0]),
+        ],
+        [
+            _Scan(ACT, 3, *words, ordered, without[0]),
+            _Scan(PERSON, 4, *posted, "", without[2]),
+            _Scan(DOCUMENT, 5, *words, ordered, without[0]),
+        ],
+    ]
 
 
 def _either(*queries: str) -> str:

@@ -153,7 +153,11 @@ class Query:
         return number_key(self.text) if any(letter.isdigit() for letter in self.text) else ""
 
     def words(self, *, exact: bool = False) -> str:
-        """A tsquery for things found by `lexemes`. `exact`: as written, accents and all."""
+        """A tsquery for things found by `lexemes`.
+
+        `exact`: as written, accents and all; of what must stand together `written` has yet to be asked: pairs are
+        kept without accents, and asking for every syllable in them as well would cost more than they find.
+        """
         return _all(part for term in self.terms for part in _parts(term, exact=exact, before=""))
 
     def named(self, *, exact: bool = False) -> str:
@@ -173,6 +177,11 @@ class Query:
             begun=self.terms[-1].begun if len(self.terms) == 1 else False,
         )
         return _all(_parts(whole, exact=exact, before=before))
+
+    def written(self, *, before: str = "") -> str:
+        """A tsquery for what holds every syllable as it was typed; `before`: in a name (*)."""
+        done = (one for term in self.terms for one in (term.written[:-1] if term.begun else term.written))
+        return _all(quoted(before + as_written(one)) for one in done)
 
     def spread(self) -> str:
         """A tsquery for dossiers in whose titles and names together every term is found."""
@@ -223,11 +232,8 @@ def _parts(term: Term, *, exact: bool, before: str) -> Iterator[str]:
         yield quoted(before + pair)
     if beginnings:
         yield f"({' | '.join(quoted(before + one.rstrip(_OPEN)) + ':*' * one.endswith(_OPEN) for one in beginnings)})"
-    elif not pairs and not exact:
-        yield quoted(before + term.folded[0])
-    if exact:
-        done = term.written[:-1] if beginnings else term.written
-        yield from (quoted(before + as_written(one)) for one in done)
+    elif not pairs:
+        yield quoted(before + (as_written(term.written[0]) if exact else term.folded[0]))
 
 
 def _beginnings(term: Term) -> Sequence[str]:
